@@ -1,0 +1,9 @@
+using Plimsoll.Values;
+
+namespace Plimsoll.Market;
+
+/// <summary>The index price of one currency in another.</summary>
+/// <param name="Price">Units of quote for one of base, above 0.</param>
+/// <param name="Time">When it was computed.</param>
+/// <param name="Sources">How many venues it was made from; null when not said.</param>
+public sealed record IndexPrice(decimal Price, Timestamp Time, int? Sources);
