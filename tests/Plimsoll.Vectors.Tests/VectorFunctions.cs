@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+
+namespace Plimsoll.Vectors.Tests;
+
+/// <summary>
+/// Which of our functions answers which name of the vector files. Each subject registers its own in one static class;
+/// a runner takes the case's inputs and returns at least the fields that the case expects.
+/// </summary>
+internal sealed class VectorFunctions
+{
+    private readonly Dictionary<string, Func<JsonObject, JsonObject>> runners = new(StringComparer.Ordinal);
+
+    private VectorFunctions()
+    {
+    }
+
+    public static VectorFunctions All { get; } = Registered();
+
+    public IEnumerable<string> Names => runners.Keys.Order(StringComparer.Ordinal);
+
+    public void Add(string function, Func<JsonObject, JsonObject> run)
+    {
+        if (!runners.TryAdd(function, run)) throw new ArgumentException($"Function '{function}' is registered twice.", nameof(function));
+    }
+
+    public Func<JsonObject, JsonObject>? Find(string function) => runners.GetValueOrDefault(function);
+
+    private static VectorFunctions Registered()
+    {
+        var table = new VectorFunctions();
+        table.Add("Harness.Sum", inputs => new JsonObject { ["sum"] = inputs.Numbers("terms").Sum() });
+        return table;
+    }
+}
