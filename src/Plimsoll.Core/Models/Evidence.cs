@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace Plimsoll.Models;
+
+/// <summary>Why a line is what it is. Typed; sentences are made from it at the edge.</summary>
+public abstract record Evidence
+{
+    private Evidence() { }
+
+    /// <summary>The line is only the sum of the lines below it.</summary>
+    public sealed record Sum : Evidence
+    {
+        /// <summary>The only instance.</summary>
+        public static Sum Instance { get; } = new();
+    }
+
+    /// <summary>The leg of the market-risk measure that binds, and the scenarios it rests on.</summary>
+    /// <param name="InitialLeg">Binding leg of the initial margin: "core expected shortfall", "grid", "stress blend", "stress library".</param>
+    /// <param name="MaintenanceLeg">Binding leg of the maintenance margin.</param>
+    /// <param name="Dynamics">Smile dynamics that counted: "sticky moneyness" or "sticky strike".</param>
+    /// <param name="Legs">Every leg of the initial margin with its value in the reporting currency.</param>
+    /// <param name="Scenarios">The scenarios of the binding initial leg, worst first, at most ten.</param>
+    public sealed record MarketRisk(string InitialLeg, string MaintenanceLeg, string Dynamics, ImmutableArray<NamedValue> Legs, ImmutableArray<ScenarioLoss> Scenarios) : Evidence;
+
+    /// <summary>A point on a size curve.</summary>
+    /// <param name="Notional">Exposure to close out, reporting currency.</param>
+    /// <param name="Capacity">What the market absorbs in one margin period of risk, reporting currency.</param>
+    /// <param name="TimesToLiquidate">Notional / capacity.</param>
+    /// <param name="Multiplier">The curve's value there.</param>
+    /// <param name="CapacityFrom">What set the capacity: "volume", "depth" or "floor".</param>
+    public sealed record Curve(double Notional, double Capacity, double TimesToLiquidate, double Multiplier, string CapacityFrom) : Evidence;
+
+    /// <summary>A haircut row.</summary>
+    /// <param name="Rate">Fraction not counted in the first bracket.</param>
+    /// <param name="Cap">Value in reporting currency from which nothing more is counted.</param>
+    public sealed record HaircutRow(double Rate, double Cap) : Evidence;
+
+    /// <summary>Named numbers that the line was computed from.</summary>
+    /// <param name="Values">Name, value and unit of each.</param>
+    public sealed record Numbers(ImmutableArray<NamedValue> Values) : Evidence;
+}
+
+/// <summary>A number with its name and unit.</summary>
+/// <param name="Name">What it is, as "cost of impact".</param>
+/// <param name="Value">The number.</param>
+/// <param name="Unit">Unit, as "USD" or "fraction".</param>
+public readonly record struct NamedValue(string Name, double Value, string Unit);
+
+/// <summary>A loss in one scenario.</summary>
+/// <param name="Scenario">Name or date of the scenario, as "core 2024-08-05" or "BTC -18.2 %, vol up".</param>
+/// <param name="Loss">Loss in the reporting currency, above 0 when lost.</param>
+/// <param name="Weight">Its weight in the measure.</param>
+public readonly record struct ScenarioLoss(string Scenario, double Loss, double Weight);
