@@ -28,7 +28,7 @@ internal sealed class VectorFunctions
     private static VectorFunctions Registered()
     {
         var table = new VectorFunctions();
-        table.Add("Harness.Sum", inputs => new JsonObject { ["sum"] = inputs.Numbers("terms").Sum() });
+        DistributionFunctions.AddTo(table);
         return table;
     }
 }
