@@ -29,6 +29,7 @@ internal sealed class VectorFunctions
     {
         var table = new VectorFunctions();
         DistributionFunctions.AddTo(table);
+        PricingFunctions.AddTo(table);
         return table;
     }
 }
