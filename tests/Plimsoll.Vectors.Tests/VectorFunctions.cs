@@ -30,6 +30,7 @@ internal sealed class VectorFunctions
         var table = new VectorFunctions();
         DistributionFunctions.AddTo(table);
         PricingFunctions.AddTo(table);
+        RiskMeasureFunctions.AddTo(table);
         return table;
     }
 }
