@@ -31,6 +31,9 @@ internal sealed class VectorFunctions
         DistributionFunctions.AddTo(table);
         PricingFunctions.AddTo(table);
         RiskMeasureFunctions.AddTo(table);
+        LiquidityFunctions.AddTo(table);
+        SizeFunctions.AddTo(table);
+        CollateralFunctions.AddTo(table);
         return table;
     }
 }
