@@ -15,8 +15,7 @@ internal static class StudentT
     {
         Refuse(degreesOfFreedom);
         if (double.IsPositiveInfinity(degreesOfFreedom)) return NormalDistribution.Pdf(x);
-        double constant = GammaFunctions.HalfStepRatio(0.5 * degreesOfFreedom) / (Math.Sqrt(degreesOfFreedom) * Elementary.SqrtPi);
-        return constant * Math.Exp(-0.5 * (degreesOfFreedom + 1.0) * LogOnePlusSquare(x, degreesOfFreedom));
+        return Mode(degreesOfFreedom) * Math.Exp(-0.5 * (degreesOfFreedom + 1.0) * LogOnePlusSquare(x, degreesOfFreedom));
     }
 
     /// <summary>P(X ≤ x).</summary>
@@ -82,6 +81,9 @@ internal static class StudentT
         return (central, 0.5 - central);
     }
 
+    /// <summary>The density at 0.</summary>
+    private static double Mode(double nu) => GammaFunctions.HalfStepRatio(0.5 * nu) / (Math.Sqrt(nu) * Elementary.SqrtPi);
+
     /// <summary>log(1 + t²/ν), also where t² would overflow.</summary>
     private static double LogOnePlusSquare(double t, double nu)
     {
@@ -121,13 +123,17 @@ internal static class StudentT
     {
         double target = Math.Log(tail);
         double logSize = FirstLogSize(tail, nu);
+        double logMode = Math.Log(Mode(nu));
         for (int i = 0; i < 200; i++)
         {
             double t = Math.Exp(logSize);
             double found = Areas(t, nu).Tail;
-            double step = (Math.Log(found) - target) / (t * Pdf(t, nu) / found);
+            double logFound = Math.Log(found);
+            // t·f(t)/tail by logarithms: far out the density underflows before the tail does.
+            double slope = Math.Exp(logSize + logMode - (0.5 * (nu + 1.0) * LogOnePlusSquare(t, nu)) - logFound);
+            double step = (logFound - target) / slope;
             // The target's logarithm is rounded; the difference of the areas themselves is not once they are close.
-            if (Math.Abs(step) < 1e-3) step = Elementary.Log1P((found - tail) / tail) / (t * Pdf(t, nu) / found);
+            if (Math.Abs(step) < 1e-3) step = Elementary.Log1P((found - tail) / tail) / slope;
             if (double.IsNaN(step)) break;
             logSize += step;
             if (Math.Abs(step) <= 1e-15) break;
