@@ -114,9 +114,12 @@ public static class SizeCurveValidator
         Func<double, double> multiplier, double[] grid, double[] values, ImmutableArray<double> knots, bool all)
     {
         var found = ImmutableArray.CreateBuilder<SizeStep>();
+        var knotSet = knots.ToHashSet();
         for (int i = 0; i + 1 < grid.Length; i++)
         {
-            if (Math.Abs(values[i + 1] - values[i]) <= (knots.Contains(grid[i]) || knots.Contains(grid[i + 1]) ? Jump : Suspicious) * Math.Max(1, Math.Abs(values[i])))
+            // Next to a knot the neighbours are a billionth apart, so that a much smaller rise is already suspicious.
+            double worthwhile = knotSet.Contains(grid[i]) || knotSet.Contains(grid[i + 1]) ? Jump : Suspicious;
+            if (Math.Abs(values[i + 1] - values[i]) <= worthwhile * Math.Max(1, Math.Abs(values[i])))
                 continue;
             (double low, double high, double below, double above) = (grid[i], grid[i + 1], values[i], values[i + 1]);
             for (double middle = low + 0.5 * (high - low); middle > low && middle < high; middle = low + 0.5 * (high - low))
@@ -130,7 +133,7 @@ public static class SizeCurveValidator
 
             if (Math.Abs(above - below) <= Jump * Math.Max(1, Math.Abs(below)))
                 continue;
-            found.Add(new(knots.Contains(low) ? low : high, below, above));
+            found.Add(new(knotSet.Contains(low) ? low : high, below, above));
             if (!all)
                 break;
         }

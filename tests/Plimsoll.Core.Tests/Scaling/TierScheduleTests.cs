@@ -75,6 +75,18 @@ public class TierScheduleTests
         Assert.Equal(0.5, compiled.Schedule.Brackets[0].Upper);
     }
 
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.001)]
+    public void Compile_ItsBracketsAsACurve_AreAdmissibleThemselves(double tolerance)
+    {
+        var brackets = CompiledBrackets.Compile(SizeCurve.Default, upTo: 20, tolerance).Schedule.Brackets;
+
+        SizeCurveReport report = SizeCurveValidator.Validate(new SizeCurve.Tiered(brackets));
+
+        Assert.True(report.IsAdmissible, string.Join("\n", report.Problems.Select(p => p.Message)));
+    }
+
     [Fact]
     public void Compile_PowerCurve_StaysAboveItWithinTheStatedError()
     {
