@@ -68,8 +68,9 @@ internal sealed class VectorFolder
 
     private void Add(VectorCase vector)
     {
+        string id = vector.Id;
         for (int copy = 2; !byName.TryAdd((vector.File, vector.Id), vector); copy++)
-            vector = vector with { Id = string.Create(CultureInfo.InvariantCulture, $"{vector.Id.Split('#')[0]}#{copy}") };
+            vector = vector with { Id = string.Create(CultureInfo.InvariantCulture, $"{id}#{copy}") };
         Cases.Add(vector);
     }
 
