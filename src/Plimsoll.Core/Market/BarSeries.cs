@@ -36,13 +36,13 @@ public sealed class BarSeries
     /// <summary>Close prices, above 0.</summary>
     public required ReadOnlyMemory<double> Close { get; init; }
 
-    /// <summary>Open prices; empty when not known.</summary>
+    /// <summary>Open prices; empty when not known, NaN where missing.</summary>
     public ReadOnlyMemory<double> Open { get; init; }
 
-    /// <summary>Highest prices; empty when not known.</summary>
+    /// <summary>Highest prices; empty when not known, NaN where missing.</summary>
     public ReadOnlyMemory<double> High { get; init; }
 
-    /// <summary>Lowest prices; empty when not known.</summary>
+    /// <summary>Lowest prices; empty when not known, NaN where missing.</summary>
     public ReadOnlyMemory<double> Low { get; init; }
 
     /// <summary>Volumes in base coin; empty when not known, NaN where missing.</summary>

@@ -1,0 +1,48 @@
+using Plimsoll.Market;
+
+namespace Plimsoll.Formats;
+
+/// <summary>Reads markets: our market JSON and a Deribit options chain in CSV, recognised by their shape; gzipped or not.</summary>
+public static class MarketFile
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Path of the file; its <c>history</c> folder is looked for beside it.</param>
+    /// <param name="at">Valuation time; null for the time of the snapshot. Where a file holds several snapshots the latest not after it is taken.</param>
+    /// <exception cref="InvalidInputException">Something is wrong; carries every problem with file, line and path.</exception>
+    public static MarketSnapshot Read(string path, Timestamp? at = null)
+    {
+        InputFile file = InputFile.Read(path);
+        return Parse(file.Text, file.Name, at, Path.GetDirectoryName(Path.GetFullPath(path)));
+    }
+
+    /// <summary>Reads the text of a file.</summary>
+    /// <param name="text">JSON or CSV.</param>
+    /// <param name="name">Name of the file in messages.</param>
+    /// <param name="at">Valuation time; null for the time of the snapshot.</param>
+    /// <param name="folder">Folder that <c>history</c> is relative to; null when there is none, and a history cannot be read.</param>
+    /// <inheritdoc cref="Read"/>
+    public static MarketSnapshot Parse(string text, string name, Timestamp? at = null, string? folder = null)
+    {
+        var problems = new ProblemList(name);
+        var draft = new MarketDraft(problems);
+        ReadOnlySpan<char> start = text.AsSpan().TrimStart();
+        if (start.IsEmpty || start[0] is '{' or '[') ReadJson(JsonParser.Parse(text, name), draft, at, folder, problems);
+        else ReadCsv(text, draft, at, problems);
+        MarketSnapshot market = draft.Build(at);
+        problems.ThrowIfAny();
+        return market;
+    }
+
+    private static void ReadJson(DocumentNode root, MarketDraft draft, Timestamp? at, string? folder, ProblemList problems)
+    {
+        MarketJson.Read(root, draft, at, folder, problems);
+    }
+
+    private static void ReadCsv(string text, MarketDraft draft, Timestamp? at, ProblemList problems)
+    {
+        int end = text.IndexOf('\n', StringComparison.Ordinal);
+        string[] header = (end < 0 ? text : text[..end]).TrimEnd('\r').Split(',');
+        if (header.Contains("instrument")) OptionChainCsv.Read(text, draft, at, problems);
+        else problems.Add(1, "", "the header is that of no market table known here; give a market file (JSON) or a Deribit options chain (timestamp,instrument,…,underlying_price).");
+    }
+}

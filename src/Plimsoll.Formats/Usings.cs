@@ -1,0 +1,4 @@
+global using System.Collections.Frozen;
+global using System.Collections.Immutable;
+global using System.Globalization;
+global using Plimsoll.Values;
