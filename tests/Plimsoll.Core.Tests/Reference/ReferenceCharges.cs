@@ -1,0 +1,153 @@
+using Plimsoll.Instruments;
+using Plimsoll.Models.Native;
+using Plimsoll.Values;
+
+namespace Plimsoll.Core.Tests.Reference;
+
+/// <summary>Sections 6 and 7: size, liquidation cost, sectors, crowding, minimums of one book without orders.</summary>
+internal sealed class ReferenceCharges(ReferenceContext context)
+{
+    private NativeParameters Parameters => context.Parameters;
+    private double SqrtDays => Math.Sqrt(context.Hours / 24);
+
+    /// <summary>Every underlying of the book.</summary>
+    public SortedDictionary<Currency, ReferenceUnderlying> Underlyings(ReferenceBook book)
+    {
+        ReferenceBook held = book.WithoutOrders;
+        return new SortedDictionary<Currency, ReferenceUnderlying>(held.Underlyings.ToDictionary(u => u, u => Underlying(held, u)));
+    }
+
+    private ReferenceUnderlying Underlying(ReferenceBook book, Currency u)
+    {
+        LiquidityClass its = context.ClassOf(u);
+        SizeParameters size = Parameters.Size;
+        ReferencePricing pricing = context.Pricing;
+        ReferenceLiquidity liquidity = context.Liquidity;
+        List<ReferenceItem> items = [.. book.Items.Where(item => item.Underlying == u)];
+        double spot = pricing.Price(u), sigma = context.History.DailyVolatility(u);
+        double down = context.Scenarios.DownRange(u, context.InitialTail), up = context.Scenarios.UpRange(u, context.InitialTail);
+        double riskBase = context.MarketRisk.Alone(book, u, context.InitialTail, stickyStrike: false).Base;
+
+        double DeltaIn(ReferenceScenario? s) => items.Sum(item => item.Quantity * pricing.Delta(item, s));
+        double most = 0, least = 0;
+        if (context.IsPegged(u)) most = least = DeltaIn(null);
+        else
+            foreach (ReferenceScenario s in context.Scenarios.Grid(u, context.InitialTail))
+                (most, least) = (Math.Max(most, DeltaIn(s)), Math.Min(least, DeltaIn(s)));
+        double longExposure = spot * Math.Max(0, most), shortExposure = spot * Math.Max(0, -least);
+        double gross = spot * items.Where(item => !item.FromCollateral).Sum(item => Math.Abs(item.Quantity * pricing.Coins(item)));
+
+        SortedDictionary<Timestamp, double> vega = [];
+        double vegaEquivalent = 0, vegaCost = 0;
+        foreach (IGrouping<Timestamp, ReferenceItem> expiry in items.Where(item => item.Instrument?.Kind == InstrumentKind.Option).GroupBy(item => item.Instrument!.Expiry!.Value))
+        {
+            double net = expiry.Sum(item => item.Quantity * pricing.Vega(item.Instrument!));
+            double years = pricing.Years(expiry.First().Instrument!);
+            double atTheMoney = pricing.AtTheMoney(u, years) ?? expiry.Max(item => pricing.VolatilityToday(item.Instrument!));
+            vega[expiry.Key] = net;
+            if (down > 0) vegaEquivalent += Math.Abs(net) * atTheMoney * its.VolatilityUp * SqrtDays * context.Scenarios.TermScale(years) / down;
+            vegaCost += Math.Abs(net) * its.VegaSpread * (1 + Math.Sqrt(Math.Abs(net) / its.VegaDepth));
+        }
+
+        double floor = size.GrossShare * Math.Max(gross, vegaEquivalent);
+        double sell = Math.Max(longExposure, floor), buy = Math.Max(shortExposure, floor), exposure = Math.Max(sell, buy);
+        double volume = liquidity.Volume(u), bidCapacity = liquidity.Capacity(u, bids: true), askCapacity = liquidity.Capacity(u, bids: false);
+        double times = Math.Max(sell / bidCapacity, buy / askCapacity);
+        double sizeCharge = SizeCharge(times, riskBase, Math.Max(gross, exposure));
+        double spread = liquidity.Spread(u);
+        double impact = exposure * ((0.5 * size.SpreadStress * spread) + (size.Impact * sigma * Math.Sqrt(exposure / volume)));
+        double bidWalk = liquidity.Walk(u, bids: true, sell), askWalk = liquidity.Walk(u, bids: false, buy);
+
+        double ratio = size.Impact * sigma > 0 ? up / (size.Impact * sigma) : double.PositiveInfinity;
+        double cap = volume * Math.Min(its.OpenInterestCap, 2.0 / 3.0 * ratio * ratio);
+        double lower = size.OpenInterestLower * cap, interest = liquidity.OpenInterest(u);
+        double share = interest >= cap ? 1 : interest <= lower ? 0 : (interest - lower) / (cap - lower);
+
+        return new ReferenceUnderlying
+        {
+            Spot = spot,
+            DailyVolatility = sigma,
+            DownRange = down,
+            UpRange = up,
+            InitialBase = riskBase,
+            MaintenanceBase = context.MarketRisk.Alone(book, u, context.MaintenanceTail, stickyStrike: false).Base,
+            DeltaToday = DeltaIn(null),
+            Gross = gross,
+            LongExposure = longExposure,
+            ShortExposure = shortExposure,
+            VegaEquivalent = vegaEquivalent,
+            Vega = vega,
+            Sell = sell,
+            Buy = buy,
+            Exposure = exposure,
+            Volume = volume,
+            BidDepth = liquidity.Depth(u, bids: true),
+            AskDepth = liquidity.Depth(u, bids: false),
+            BidCapacity = bidCapacity,
+            AskCapacity = askCapacity,
+            Spread = spread,
+            Times = times,
+            Multiplier = liquidity.Curve(times),
+            Size = sizeCharge,
+            ImpactCost = impact,
+            BidWalk = bidWalk,
+            AskWalk = askWalk,
+            VegaCost = vegaCost,
+            Cost = Math.Max(impact, Math.Max(bidWalk, askWalk)) + vegaCost,
+            OpenInterest = interest,
+            OpenInterestCap = cap,
+            CrowdingShare = share,
+            Crowding = share * Math.Max(0, exposure - riskBase - sizeCharge),
+            MinimumTerm = MinimumTerm(items, u, spot, gross),
+        };
+    }
+
+    // min((m(x) − 1)·Base, max(0, notional − Base)); nothing without Base, however great m(x).
+    private double SizeCharge(double times, double riskBase, double notional) =>
+        riskBase <= 0 ? 0 : Math.Min((context.Liquidity.Curve(times) - 1) * riskBase, Math.Max(0, notional - riskBase));
+
+    private double MinimumTerm(List<ReferenceItem> items, Currency u, double spot, double gross)
+    {
+        ReferencePricing pricing = context.Pricing;
+        double shortOptions = items.Where(item => item.Instrument?.Kind == InstrumentKind.Option && item.Quantity < 0).Sum(item => -item.Quantity * pricing.Coins(item));
+        double tenors = 0;
+        foreach (IGrouping<Timestamp?, ReferenceItem> bucket in items.GroupBy(item => item.Instrument?.Expiry))
+        {
+            double delta = bucket.Sum(item => item.Quantity * pricing.Delta(item, null));
+            double rate = bucket.Key is null ? Parameters.Minimum.PerpetualBasis : Parameters.Minimum.Roll * Math.Sqrt(pricing.Years(bucket.First().Instrument!) / 0.25);
+            tenors += Math.Abs(delta) * spot * rate;
+        }
+
+        return Math.Max(Parameters.Minimum.ShortOption * spot * shortOptions, Math.Max(context.ClassOf(u).MinimumRate * gross, tenors));
+    }
+
+    /// <summary>Sector charges by sector.</summary>
+    public SortedDictionary<string, double> Sectors(SortedDictionary<Currency, ReferenceUnderlying> underlyings)
+    {
+        var sectors = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (IGrouping<string, KeyValuePair<Currency, ReferenceUnderlying>> sector in underlyings.GroupBy(pair => Parameters.SectorOf(pair.Key)))
+        {
+            double capacity = context.Scenarios.Universe.Where(u => Parameters.SectorOf(u) == sector.Key)
+                .Sum(u => Math.Min(context.Liquidity.Capacity(u, bids: true), context.Liquidity.Capacity(u, bids: false)));
+            double times = sector.Sum(pair => pair.Value.Exposure) / (Parameters.Size.SectorShare * capacity);
+            double riskBase = sector.Sum(pair => pair.Value.InitialBase);
+            double notional = sector.Sum(pair => Math.Max(pair.Value.Gross, pair.Value.Exposure));
+            sectors[sector.Key] = Math.Max(0, SizeCharge(times, riskBase, notional) - sector.Sum(pair => pair.Value.Size));
+        }
+
+        return sectors;
+    }
+
+    /// <summary>Minimums by group, against the offset requirement of the book at one level.</summary>
+    public SortedDictionary<string, double> Minimums(SortedDictionary<Currency, ReferenceUnderlying> underlyings, ReferenceMarketRisk market)
+    {
+        var minimums = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach ((string group, ReferenceGroup of) in market.Groups)
+            minimums[group] = Math.Max(0, underlyings.Where(pair => context.ClassOf(pair.Key).Name == group).Sum(pair => pair.Value.MinimumTerm) - of.Offset);
+        return minimums;
+    }
+
+    /// <summary>Charge for classes whose monitoring is amber.</summary>
+    public double Uncertainty(ReferenceMarketRisk market) => Parameters.Minimum.ModelUncertainty
+        * market.Groups.Where(pair => Parameters.Classes.First(c => c.Name == pair.Key).Amber == true).Sum(pair => pair.Value.Core);
+}

@@ -1,0 +1,105 @@
+using Plimsoll.Accounts;
+using Plimsoll.Models;
+using Plimsoll.Values;
+
+namespace Plimsoll.Core.Tests.Reference;
+
+/// <summary>Section 9: the requirements of one book beside given collateral.</summary>
+internal sealed class ReferenceRequirements(ReferenceContext context, SortedDictionary<Currency, ReferenceCollateral> collateral)
+{
+    /// <summary>All lines and the totals before owner's surplus and cap.</summary>
+    public ReferenceResult Of(ReferenceBook book, AccountPath path)
+    {
+        var charges = new ReferenceCharges(context);
+        ReferenceBook held = book.WithoutOrders;
+        SortedDictionary<Currency, ReferenceUnderlying> underlyings = charges.Underlyings(held);
+        ReferenceMarketRisk initial = context.MarketRisk.Evaluate(held, context.InitialTail);
+        ReferenceMarketRisk withOrders = book.Orders.Count == 0 ? initial : context.MarketRisk.Evaluate(book, context.InitialTail);
+        ReferenceMarketRisk maintenance = context.MarketRisk.Evaluate(held, context.MaintenanceTail);
+        SortedDictionary<string, double> sectors = charges.Sectors(underlyings);
+        SortedDictionary<string, double> initialMinimums = charges.Minimums(underlyings, initial), maintenanceMinimums = charges.Minimums(underlyings, maintenance);
+        double size = underlyings.Values.Sum(u => u.Size), cost = underlyings.Values.Sum(u => u.Cost), sector = sectors.Values.Sum(), crowding = underlyings.Values.Sum(u => u.Crowding);
+        double initialUncertainty = charges.Uncertainty(initial), maintenanceUncertainty = charges.Uncertainty(maintenance);
+        double initialWrongWay = WrongWay(held, context.InitialTail), maintenanceWrongWay = WrongWay(held, context.MaintenanceTail);
+        double initialCharges = size + cost + sector + initialMinimums.Values.Sum() + initialUncertainty + initialWrongWay;
+        double maintenanceCharges = size + cost + sector + maintenanceMinimums.Values.Sum() + maintenanceUncertainty + maintenanceWrongWay;
+        return new ReferenceResult
+        {
+            Path = path,
+            Underlyings = underlyings,
+            InitialMarket = initial,
+            InitialMarketWithOrders = withOrders,
+            MaintenanceMarket = maintenance,
+            Size = size,
+            LiquidationCost = cost,
+            Sectors = sectors,
+            Sector = sector,
+            Crowding = crowding,
+            InitialMinimums = initialMinimums,
+            MaintenanceMinimums = maintenanceMinimums,
+            InitialUncertainty = initialUncertainty,
+            MaintenanceUncertainty = maintenanceUncertainty,
+            InitialWrongWay = initialWrongWay,
+            MaintenanceWrongWay = maintenanceWrongWay,
+            UncappedBookInitial = initial.Total + initialCharges,
+            UncappedInitial = withOrders.Total + initialCharges + crowding,
+            UncappedMaintenance = maintenance.Total + maintenanceCharges,
+        };
+    }
+
+    /// <summary>The totals: owner's surplus added, capped by the bought options' value and what the account needs without them.</summary>
+    public ReferenceResult Capped(ReferenceResult result, double owner, double? boughtValue, ReferenceResult? without)
+    {
+        double bookInitial = result.UncappedBookInitial, initial = result.UncappedInitial + owner, maintenance = result.UncappedMaintenance;
+        if (boughtValue is { } value && without is not null)
+        {
+            bookInitial = Math.Min(bookInitial, value + without.BookInitial);
+            initial = Math.Min(initial, value + without.Initial);
+            maintenance = Math.Min(maintenance, value + without.Maintenance);
+        }
+
+        maintenance = Math.Min(maintenance, bookInitial / context.Parameters.Status.InitialToMaintenance);
+        return result with
+        {
+            Owner = owner,
+            BoughtOptionValue = boughtValue,
+            InitialWithoutBought = without?.Initial,
+            MaintenanceWithoutBought = without?.Maintenance,
+            BookInitial = bookInitial,
+            Initial = initial,
+            Maintenance = maintenance,
+            Status = StatusOf(result, initial, maintenance),
+        };
+    }
+
+    private MarginStatus StatusOf(ReferenceResult result, double initial, double maintenance)
+    {
+        if (result.Nav < 0) return MarginStatus.Bankrupt;
+        if (result.Equity < maintenance) return MarginStatus.Liquidation;
+        if (result.Equity < context.Parameters.Status.CallMultiple * maintenance) return MarginStatus.MarginCall;
+        return result.Equity < initial ? MarginStatus.Restricted : MarginStatus.Healthy;
+    }
+
+    // Book and collateral falling together, beyond the book's own shortfall and the haircuts.
+    private double WrongWay(ReferenceBook held, double tail)
+    {
+        if (held.Items.Count == 0) return 0;
+        ReferenceScenario[] core = context.Scenarios.Core;
+        var bookLosses = new double[core.Length];
+        foreach (Currency u in held.Underlyings)
+        {
+            double[] losses = context.MarketRisk.Losses(held, u, core, stickyStrike: false);
+            for (int s = 0; s < core.Length; s++) bookLosses[s] += losses[s];
+        }
+
+        var allLosses = (double[])bookLosses.Clone();
+        foreach ((Currency currency, ReferenceCollateral row) in collateral)
+        {
+            if (row.Amount <= 0) continue;
+            double left = (row.Amount - row.InBook) * row.Price;
+            for (int s = 0; s < core.Length; s++) allLosses[s] -= left * (Math.Exp(core[s].SpotOf(currency)) - 1);
+        }
+
+        return Math.Max(0, Shortfall.Of(allLosses, tail) - Shortfall.Of(bookLosses, tail) - collateral.Values.Sum(row => row.Haircut));
+    }
+}
