@@ -34,6 +34,7 @@ internal sealed class VectorFunctions
         LiquidityFunctions.AddTo(table);
         SizeFunctions.AddTo(table);
         CollateralFunctions.AddTo(table);
+        SviFunctions.AddTo(table);
         return table;
     }
 }
