@@ -47,7 +47,7 @@ internal static class NumberText
     {
         string shown = Shortened(text);
         if (string.IsNullOrWhiteSpace(text)) return "a blank text is no number";
-        if (text.TrimStart('-', '+').ToUpperInvariant() is "NAN" or "INF" or "INFINITY" or "∞") return $"'{shown}' is no finite number";
+        if (text.TrimStart('-', '+').ToUpperInvariant() is "NAN" or "INF" or "INFINITY" or ".NAN" or ".INF" or "∞") return $"'{shown}' is no finite number";
         if (text.Contains('%', StringComparison.Ordinal)) return $"'{shown}' carries a percent sign; write a fraction, 5 % as 0.05";
         const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         if (double.TryParse(text, Plain, CultureInfo.InvariantCulture, out _)) return null;

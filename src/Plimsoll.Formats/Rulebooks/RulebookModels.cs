@@ -1,0 +1,34 @@
+using Plimsoll.Models.Native;
+using Plimsoll.Parameters;
+
+namespace Plimsoll.Formats;
+
+/// <summary>Which parameters each model reads.</summary>
+public sealed class RulebookModels
+{
+    private readonly ImmutableSortedDictionary<string, Type> parameters;
+
+    /// <summary>From model names and the types of their parameters.</summary>
+    /// <exception cref="ArgumentException">A type is no parameter record, or a name is there twice.</exception>
+    public RulebookModels(params IEnumerable<(string Model, Type Parameters)> models)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        var table = ImmutableSortedDictionary.CreateBuilder<string, Type>(StringComparer.Ordinal);
+        foreach ((string model, Type type) in models)
+        {
+            if (!typeof(IModelParameters).IsAssignableFrom(type)) throw new ArgumentException($"{type} is no record of model parameters.", nameof(models));
+            table.Add(model, type);
+        }
+
+        parameters = table.ToImmutable();
+    }
+
+    /// <summary>The models of this program.</summary>
+    public static RulebookModels Shipped { get; } = new(("plimsoll", typeof(NativeParameters)));
+
+    /// <summary>Model names in ordinal order.</summary>
+    public IEnumerable<string> Names => parameters.Keys;
+
+    /// <summary>The type of a model's parameters; null when there is no such model.</summary>
+    public Type? ParametersOf(string model) => parameters.GetValueOrDefault(model);
+}
