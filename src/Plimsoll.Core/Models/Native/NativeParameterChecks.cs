@@ -30,6 +30,7 @@ internal static class NativeParameterChecks
         if (parameters.Offset.LookbackDays < parameters.Offset.CorrelationDays)
             Add("offset.lookbackDays", $"{parameters.Offset.LookbackDays} days do not hold one correlation of {parameters.Offset.CorrelationDays}; write {parameters.Offset.CorrelationDays} or more.");
         Haircuts(parameters, Add);
+        problems.AddRange(NativeSizeCurve.Problems(parameters.Size));
         DataParameters data = parameters.Data;
         if (data.BoundSeconds < data.PriceSeconds)
             Add("data.boundSeconds", $"{data.BoundSeconds} seconds are fewer than the {data.PriceSeconds} of data.priceSeconds; write {data.PriceSeconds} or more.");

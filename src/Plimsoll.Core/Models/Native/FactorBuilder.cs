@@ -1,0 +1,329 @@
+using Plimsoll.Market;
+using Plimsoll.Numerics;
+using Plimsoll.Scenarios;
+using Plimsoll.Values;
+using Plimsoll.Volatility;
+
+namespace Plimsoll.Models.Native;
+
+/// <summary>Makes the factors of one horizon from recorded returns: proxies, volatilities, rescaling, stressed window. Section 3 and 4 of the model's page.</summary>
+internal sealed class FactorBuilder
+{
+    private const double GoldenFraction = 0.6180339887498949;
+
+    private readonly NativeParameters parameters;
+    private readonly MarketSnapshot market;
+    private readonly ReturnPanel panel;
+    private readonly double hours;
+    private readonly double horizonScale;
+    private readonly int minimum;
+    private readonly Dictionary<Currency, double[]> spliced = [];
+    private readonly Dictionary<Currency, double[]> basis = [];
+
+    /// <param name="parameters">The rules.</param>
+    /// <param name="market">The market.</param>
+    /// <param name="hours">Margin period of risk.</param>
+    public FactorBuilder(NativeParameters parameters, MarketSnapshot market, double hours)
+    {
+        (this.parameters, this.market, this.hours) = (parameters, market, hours);
+        panel = ReturnPanel.Create(market.History, Risk.Leader, hours, market.ValuationTime);
+        StepsPerDay = 24.0 / panel.StepHours;
+        horizonScale = Math.Sqrt(hours / panel.StepHours);
+        minimum = (int)(Risk.MinimumDays * StepsPerDay);
+        int window = Math.Min((int)(Risk.WindowDays * StepsPerDay), panel.Calendar.Length);
+        CoreStart = panel.Calendar.Length - window;
+        StressedLength = Math.Min((int)(Risk.StressedDays * StepsPerDay), panel.Calendar.Length);
+        HistoryAge = panel.Last is { } last ? market.AgeOf(last) : null;
+        IsStale = HistoryAge is { } age && age.TotalHours > parameters.Data.HistoryHours;
+        if (HasHistory) StressedStart = WorstWindow();
+    }
+
+    private MarketRiskParameters Risk => parameters.MarketRisk;
+
+    /// <summary>Returns in a day.</summary>
+    public double StepsPerDay { get; }
+
+    /// <summary>Index of the first calendar date of the core set.</summary>
+    public int CoreStart { get; }
+
+    /// <summary>Scenarios in the core set.</summary>
+    public int CoreLength => panel.Calendar.Length - CoreStart;
+
+    /// <summary>Index of the first calendar date of the stressed set.</summary>
+    public int StressedStart { get; }
+
+    /// <summary>Scenarios in the stressed set.</summary>
+    public int StressedLength { get; }
+
+    /// <summary>Age of the leader's last close; null without any.</summary>
+    public TimeSpan? HistoryAge { get; }
+
+    /// <summary>Whether the history is old, so that volatilities are raised.</summary>
+    public bool IsStale { get; }
+
+    /// <summary>Whether there is enough and recent enough history for any requirement.</summary>
+    public bool HasHistory => CoreLength >= Math.Max(minimum, 1) && HistoryAge is { } age && age.TotalHours <= parameters.Data.HistoryLimitHours;
+
+    /// <summary>Date of a scenario, as "2024-08-05".</summary>
+    public string DateOf(int calendarIndex)
+    {
+        string text = Timestamp.FromUnixSeconds(panel.Calendar[calendarIndex] - 1).ToString();
+        return panel.StepHours == 24 ? text[..10] : Timestamp.FromUnixSeconds(panel.Calendar[calendarIndex]).ToString()[..16].Replace('T', ' ');
+    }
+
+    /// <summary>The factor of one currency.</summary>
+    public Factor Build(Currency underlying)
+    {
+        bool peg = parameters.ClassOf(underlying).Peg == true;
+        double[] history = Spliced(underlying);
+        double[] basisHistory = Basis(underlying);
+        double[] variances = Variances(history), basisVariances = Variances(basisHistory);
+        double now = SigmaNow(underlying, Math.Sqrt(variances[^1]));
+        var rescaling = new VolatilityRescaling(Risk.Rescaling, Risk.LeastScale, Risk.GreatestScale);
+
+        var core = new double[CoreLength];
+        var coreBasis = new double[CoreLength];
+        for (int i = 0; i < core.Length; i++)
+        {
+            int at = CoreStart + i;
+            double k = peg || variances[at] == 0 ? 1 : rescaling.Factor(now * now, variances[at]);
+            core[i] = ScaledReturn.Of(history[at] * horizonScale, k);
+            coreBasis[i] = basisHistory[at] * horizonScale * (basisVariances[at] == 0 ? 1 : rescaling.Factor(basisVariances[^1], basisVariances[at]));
+        }
+
+        var stressed = new double[StressedLength];
+        var stressedBasis = new double[StressedLength];
+        for (int i = 0; i < stressed.Length; i++)
+        {
+            stressed[i] = history[StressedStart + i] * horizonScale;
+            stressedBasis[i] = basisHistory[StressedStart + i] * horizonScale;
+        }
+
+        return new Factor
+        {
+            Core = core,
+            CoreBasis = coreBasis,
+            CoreVolatility = VolatilityMoves(core),
+            Stressed = stressed,
+            StressedBasis = stressedBasis,
+            StressedVolatility = VolatilityMoves(stressed),
+            Down = new(Shortfall(core, Risk.InitialTail, 1), Shortfall(core, Risk.MaintenanceTail, 1)),
+            Up = new(Shortfall(core, Risk.InitialTail, -1), Shortfall(core, Risk.MaintenanceTail, -1)),
+            StressedDown = Shortfall(stressed, Risk.InitialTail, 1),
+            DailyVolatility = now * Math.Sqrt(StepsPerDay),
+            IsProxy = !peg && OwnCount(underlying) < minimum,
+        };
+    }
+
+    /// <summary>Whether the rolling correlations of a class have moved so much that offsets count less.</summary>
+    public bool IsUnstable(LiquidityClass group)
+    {
+        OffsetParameters offset = parameters.Offset;
+        Currency[] members = [.. group.Assets.Where(asset => OwnCount(asset) >= minimum)];
+        int lookback = Math.Min((int)(offset.LookbackDays * StepsPerDay), panel.Calendar.Length);
+        int window = (int)(offset.CorrelationDays * StepsPerDay);
+        if (members.Length < 2 || lookback < window) return false;
+        var ranges = new List<double>();
+        for (int i = 0; i < members.Length; i++)
+            for (int j = i + 1; j < members.Length; j++)
+                ranges.Add(CorrelationRange(Spliced(members[i]).AsSpan()[^lookback..], Spliced(members[j]).AsSpan()[^lookback..], window));
+        ranges.Sort();
+        return ranges[(ranges.Count - 1) / 2] > offset.UnstableRange;
+    }
+
+    private int OwnCount(Currency underlying)
+    {
+        int count = 0;
+        foreach (double value in panel.Returns(underlying))
+            if (!double.IsNaN(value))
+                count++;
+        return count;
+    }
+
+    /// <summary>Own returns where there are enough and one is there, else the proxy's; zero for a peg without enough.</summary>
+    private double[] Spliced(Currency underlying)
+    {
+        if (spliced.TryGetValue(underlying, out double[]? done)) return done;
+        ReadOnlySpan<double> own = panel.Returns(underlying);
+        LiquidityClass group = parameters.ClassOf(underlying);
+        bool enough = OwnCount(underlying) >= minimum;
+        var history = new double[own.Length];
+        if (enough || group.Peg != true)
+        {
+            ReadOnlySpan<double> leader = panel.Returns(Risk.Leader);
+            bool hasReference = group.Reference is { } name && name != underlying && name != Risk.Leader;
+            ReadOnlySpan<double> reference = hasReference ? panel.Returns(group.Reference!.Value) : [];
+            double beta = hasReference ? Beta(reference, leader) : 0;
+            for (int t = 0; t < history.Length; t++)
+            {
+                double residual = hasReference && !double.IsNaN(reference[t]) ? reference[t] - (beta * leader[t]) : 0;
+                history[t] = enough && !double.IsNaN(own[t]) ? own[t]
+                    : group.Peg == true ? 0
+                    : Risk.ProxyFactor * (leader[t] + residual);
+            }
+        }
+
+        return spliced[underlying] = history;
+    }
+
+    private double[] Basis(Currency underlying)
+    {
+        if (basis.TryGetValue(underlying, out double[]? done)) return done;
+        Currency source = underlying;
+        if (BasisCount(source) < minimum && parameters.ClassOf(underlying).Reference is { } reference) source = reference;
+        if (BasisCount(source) < minimum) source = Risk.Leader;
+        double[] moves = new double[panel.Calendar.Length];
+        if (BasisCount(source) >= minimum)
+        {
+            ReadOnlySpan<double> own = panel.BasisReturns(source);
+            for (int t = 0; t < moves.Length; t++) moves[t] = double.IsNaN(own[t]) ? 0 : own[t];
+        }
+
+        return basis[underlying] = moves;
+    }
+
+    private int BasisCount(Currency underlying)
+    {
+        int count = 0;
+        foreach (double value in panel.BasisReturns(underlying))
+            if (!double.IsNaN(value))
+                count++;
+        return count;
+    }
+
+    private static double Beta(ReadOnlySpan<double> member, ReadOnlySpan<double> leader)
+    {
+        double product = 0, square = 0;
+        for (int t = 0; t < member.Length; t++)
+        {
+            if (double.IsNaN(member[t])) continue;
+            product += member[t] * leader[t];
+            square += leader[t] * leader[t];
+        }
+
+        return square > 0 ? product / square : 0;
+    }
+
+    /// <summary>The variance that stood before each return, and one more for now.</summary>
+    private double[] Variances(double[] history)
+    {
+        var variances = new double[history.Length + 1];
+        double seed = Ewma.MeanSquare(history.AsSpan(0, Math.Min(Risk.SeedReturns, history.Length)));
+        Ewma.Forecasts(history, Math.Pow(Risk.Decay, 1 / StepsPerDay), seed, variances);
+        return variances;
+    }
+
+    private double SigmaNow(Currency underlying, double own)
+    {
+        double now = own;
+        if (market.Volatilities.TryGetValue(underlying, out VolatilityState? state) && state.Forecast is { } forecast
+            && market.AgeOf(state.Time).TotalHours <= parameters.Data.VolatilityHours)
+            now = forecast / Math.Sqrt(StepsPerDay);
+        return IsStale ? now * parameters.Data.StaleVolatility : now;
+    }
+
+    private double[] VolatilityMoves(double[] moves)
+    {
+        VolatilityShockParameters shock = parameters.VolatilityShock;
+        double residual = shock.Residual * Math.Sqrt(hours / 24);
+        var y = new double[moves.Length];
+        for (int i = 0; i < y.Length; i++)
+        {
+            double uniform = (i + 0.5) * GoldenFraction;
+            y[i] = ((moves[i] < 0 ? shock.BetaDown : shock.BetaUp) * moves[i]) + (residual * NormalDistribution.InverseCdf(uniform - Math.Floor(uniform)));
+        }
+
+        return y;
+    }
+
+    /// <summary>Expected shortfall of one unit bought (sign 1) or sold (−1), as a simple return.</summary>
+    private static double Shortfall(double[] moves, double tail, double sign)
+    {
+        var pnl = new double[moves.Length];
+        for (int i = 0; i < pnl.Length; i++) pnl[i] = sign * (Math.Exp(moves[i]) - 1);
+        return Math.Max(0, ExpectedShortfall.Of(pnl, tail));
+    }
+
+    /// <summary>First date of the consecutive dates that are worst for the equally weighted long and short baskets of the classes.</summary>
+    private int WorstWindow()
+    {
+        int length = StressedLength, starts = panel.Calendar.Length - length + 1;
+        double tail = parameters.MarketRisk.InitialTail;
+        var score = new double[starts];
+        var scratch = new double[ExpectedShortfall.ScratchLength(length, tail)];
+        foreach (LiquidityClass group in parameters.Classes.Where(entry => entry.Peg != true))
+        {
+            double[]? basket = Basket(group);
+            if (basket is null) continue;
+            foreach (double sign in (ReadOnlySpan<double>)[1, -1])
+            {
+                double[] pnl = [.. basket.Select(move => sign * move)];
+                for (int start = 0; start < starts; start++) score[start] += ExpectedShortfall.Estimate(pnl.AsSpan(start, length), tail, scratch).ExpectedShortfall;
+            }
+        }
+
+        int worst = 0;
+        for (int start = 1; start < starts; start++)
+            if (score[start] > score[worst])
+                worst = start;
+        return worst;
+    }
+
+    private double[]? Basket(LiquidityClass group)
+    {
+        Currency[] members = [.. group.Assets.Where(asset => OwnCount(asset) >= minimum)];
+        if (members.Length == 0) return null;
+        var basket = new double[panel.Calendar.Length];
+        var count = new int[basket.Length];
+        foreach (Currency member in members)
+        {
+            ReadOnlySpan<double> own = panel.Returns(member);
+            for (int t = 0; t < basket.Length; t++)
+            {
+                if (double.IsNaN(own[t])) continue;
+                basket[t] += Math.Exp(own[t]) - 1;
+                count[t]++;
+            }
+        }
+
+        for (int t = 0; t < basket.Length; t++)
+            if (count[t] > 0)
+                basket[t] /= count[t];
+        return basket;
+    }
+
+    private static double CorrelationRange(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int window)
+    {
+        double least = double.PositiveInfinity, greatest = double.NegativeInfinity;
+        for (int start = 0; start + window <= a.Length; start++)
+        {
+            double correlation = Correlation(a.Slice(start, window), b.Slice(start, window));
+            least = Math.Min(least, correlation);
+            greatest = Math.Max(greatest, correlation);
+        }
+
+        return greatest - least;
+    }
+
+    private static double Correlation(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        double meanA = 0, meanB = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            meanA += a[i];
+            meanB += b[i];
+        }
+
+        meanA /= a.Length;
+        meanB /= b.Length;
+        double ab = 0, aa = 0, bb = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            ab += (a[i] - meanA) * (b[i] - meanB);
+            aa += (a[i] - meanA) * (a[i] - meanA);
+            bb += (b[i] - meanB) * (b[i] - meanB);
+        }
+
+        return aa > 0 && bb > 0 ? ab / Math.Sqrt(aa * bb) : 0;
+    }
+}

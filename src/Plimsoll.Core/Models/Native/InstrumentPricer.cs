@@ -1,0 +1,98 @@
+using Plimsoll.Instruments;
+using Plimsoll.Numerics;
+using Plimsoll.Pricing;
+using Plimsoll.Values;
+
+namespace Plimsoll.Models.Native;
+
+/// <summary>Reprices instruments and coins in every scenario of their group.</summary>
+internal sealed class InstrumentPricer(NativeMarket market, GroupAxis axis, TermMultipliers multipliers)
+{
+    /// <summary>One coin, owed or held.</summary>
+    public InstrumentRisk Coin(Currency coin, double price)
+    {
+        double[] moves = axis.Moves(coin);
+        var pnl = new double[axis.Length];
+        for (int s = 0; s < pnl.Length; s++) pnl[s] = price * (Math.Exp(moves[s]) - 1) * axis.Weights[s];
+        return new InstrumentRisk { Name = coin.Code, Symbol = null, Underlying = coin, Moneyness = pnl, Strike = pnl, GrossCoins = 1, Delta = 1, StartPrice = price };
+    }
+
+    /// <summary>A perpetual or dated future.</summary>
+    public InstrumentRisk Future(Instrument instrument, double mark)
+    {
+        InstrumentSymbol symbol = instrument.Symbol;
+        double size = (double)instrument.ContractSize, years = instrument.YearsFrom(market.Now), settle = market.Price(symbol.Settle)!.Value;
+        double[] spot = axis.Moves(symbol.Base), quote = axis.Moves(symbol.Quote);
+        var basis = new double[axis.Length];
+        axis.Basis(symbol.Base, symbol.Kind == InstrumentKind.Perpetual ? 0 : Math.Max(years, double.Epsilon), basis);
+        bool pays = symbol.Kind == InstrumentKind.Perpetual;
+        double coins = symbol.IsInverse ? size / mark : size;
+        double notional = symbol.IsInverse ? size / mark * settle : size * mark * settle;
+        var pnl = new double[axis.Length];
+        for (int s = 0; s < pnl.Length; s++)
+        {
+            double moved = mark * Math.Exp(spot[s] - quote[s] + basis[s]);
+            double settled = symbol.IsInverse
+                ? size * ((1 / mark) - (1 / moved)) * (settle * Math.Exp(spot[s]))
+                : size * (moved - mark) * (settle * Math.Exp(quote[s]));
+            pnl[s] = (pays ? settled - (axis.Funding[s] * notional) : settled) * axis.Weights[s];
+        }
+
+        return new InstrumentRisk
+        {
+            Name = symbol.ToString(), Symbol = symbol, Underlying = symbol.Base, Moneyness = pnl, Strike = pnl, GrossCoins = coins, Delta = coins,
+            Expiry = instrument.Expiry, Years = years, StartPrice = mark, ContractSize = size, SettlementPrice = settle,
+        };
+    }
+
+    /// <summary>A European option.</summary>
+    public InstrumentRisk Option(Instrument instrument, double forward, double volatility)
+    {
+        InstrumentSymbol symbol = instrument.Symbol;
+        OptionSide side = symbol.Side!.Value;
+        double size = (double)instrument.ContractSize, strike = (double)symbol.Strike!.Value, years = instrument.YearsFrom(market.Now);
+        double root = Math.Sqrt(years), settle = market.Price(symbol.Settle)!.Value;
+        bool inverse = symbol.IsInverse;
+        double start = Black76.Undiscounted(side, forward, strike, volatility * root);
+        if (inverse) start /= forward;
+
+        double[] spot = axis.Moves(symbol.Base), quote = axis.Moves(symbol.Quote), multiplier = multipliers.Of(symbol.Base, years);
+        var basis = new double[axis.Length];
+        axis.Basis(symbol.Base, Math.Max(years, double.Epsilon), basis);
+        Market.SviSlice? smile = market.Smiles.Slice(symbol.Base, years);
+        double today = Math.Log(strike / forward), smileToday = smile?.Volatility(today) ?? 0;
+        var moneyness = new double[axis.Length];
+        var sticky = new double[axis.Length];
+        int leader = Array.IndexOf(axis.Leaders, symbol.Base);
+        int grid = leader >= 0 ? axis.GridOf(Level.Initial, leader) : -1;
+        double[]? delta = leader >= 0 ? new double[axis.GridLength] : null;
+        double sign = Black76.Sign(side);
+        for (int s = 0; s < moneyness.Length; s++)
+        {
+            double moved = forward * Math.Exp(spot[s] - quote[s] + basis[s]);
+            double settled = settle * Math.Exp(inverse ? spot[s] : quote[s]);
+            double smiled = multiplier[s] * (smile is null ? volatility : Math.Clamp(smile.Volatility(Math.Log(strike / moved)) + volatility - smileToday, 0.01, 10));
+            moneyness[s] = Pnl(smiled);
+            sticky[s] = smile is null ? moneyness[s] : Pnl(multiplier[s] * volatility);
+            if (delta is not null && s >= grid && s < grid + delta.Length) delta[s - grid] = size * sign * NormalDistribution.Cdf(sign * D1(moved, strike, smiled * root));
+
+            double Pnl(double sigma)
+            {
+                double value = Black76.Undiscounted(side, moved, strike, sigma * root);
+                return size * ((inverse ? value / moved : value) * settled - (start * settle)) * axis.Weights[s];
+            }
+        }
+
+        double vega = Black76.Greeks(side, forward, strike, years, volatility).Vega;
+        return new InstrumentRisk
+        {
+            Name = symbol.ToString(), Symbol = symbol, Underlying = symbol.Base, Moneyness = moneyness, Strike = sticky, GrossCoins = size,
+            Delta = size * sign * NormalDistribution.Cdf(sign * D1(forward, strike, volatility * root)), GridDelta = delta,
+            Vega = size * vega * (inverse ? settle / forward : settle), Expiry = instrument.Expiry, Years = years, AtTheMoney = market.Smiles.AtTheMoney(symbol.Base, years) ?? volatility,
+            StartPrice = start, ContractSize = size, SettlementPrice = settle,
+        };
+    }
+
+    private static double D1(double forward, double strike, double stdDev) =>
+        stdDev > 0 ? (Math.Log(forward / strike) / stdDev) + (stdDev / 2) : forward > strike ? double.PositiveInfinity : forward < strike ? double.NegativeInfinity : 0;
+}

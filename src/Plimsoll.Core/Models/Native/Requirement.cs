@@ -1,0 +1,221 @@
+using Plimsoll.Accounts;
+using Plimsoll.Instruments;
+using Plimsoll.Numerics;
+using Plimsoll.Values;
+
+namespace Plimsoll.Models.Native;
+
+/// <summary>Everything a netting set is asked for, as estimates in US dollars; rounding and explaining come after.</summary>
+internal sealed class Requirement
+{
+    private readonly NativeMarket market;
+
+    private Requirement(NativeMarket market, NettingSet set, HorizonRisk horizon, SortedDictionary<Currency, double> hedges, UnderlyingBook[] books)
+    {
+        (this.market, Set, Horizon, Hedges, Books) = (market, set, horizon, hedges, books);
+        NativeParameters parameters = market.Parameters;
+        bool hasOrders = books.Any(book => book.Orders.Length > 0);
+        InitialWithoutOrders = MarketRisk.Of(books, Level.Initial, false, parameters);
+        Initial = hasOrders ? MarketRisk.Of(books, Level.Initial, true, parameters) : InitialWithoutOrders;
+        Maintenance = MarketRisk.Of(books, Level.Maintenance, false, parameters);
+
+        UnderlyingBook[] held = [.. books.Where(book => book.Items.Length > 0)];
+        Exposures = [.. held.Select(book => Exposure.Of(market, horizon, book, BaseAlone(book)))];
+        Sectors = [.. SectorCharges()];
+        Minimums = [.. MinimumCharges()];
+        double uncertain = parameters.Minimum.ModelUncertainty;
+        Uncertainty = new(uncertain * Amber(InitialWithoutOrders), uncertain * Amber(Maintenance));
+        foreach (CurrencyHolding holding in set.Holdings.Where(holding => holding.Amount > 0m && !holding.Currency.IsUsd))
+        {
+            double left = ((double)holding.Amount - hedges.GetValueOrDefault(holding.Currency)) * (double)holding.Price;
+            CollateralCount count = horizon.Count(holding.Currency);
+            Haircuts.Add(new(holding, hedges.GetValueOrDefault(holding.Currency), count, count.HaircutOn(Math.Max(0, left), parameters.Collateral)));
+        }
+
+        WrongWay = held.Length > 0 ? new(WrongWayAt(held, parameters.MarketRisk.InitialTail), WrongWayAt(held, parameters.MarketRisk.MaintenanceTail)) : default;
+        CostToRealise = Exposures.Sum(exposure => Math.Min(Math.Max(0, (double)set.UnrealisedByUnderlying.GetValueOrDefault(exposure.Underlying)), exposure.Cost));
+    }
+
+    /// <summary>The netting set.</summary>
+    public NettingSet Set { get; }
+
+    /// <summary>Scenarios at its margin period.</summary>
+    public HorizonRisk Horizon { get; }
+
+    /// <summary>Coins of collateral in the book.</summary>
+    public SortedDictionary<Currency, double> Hedges { get; }
+
+    /// <summary>Books by underlying, ordinal order.</summary>
+    public UnderlyingBook[] Books { get; }
+
+    /// <summary>Market risk of initial margin, with orders.</summary>
+    public MarketRisk Initial { get; }
+
+    /// <summary>Market risk at the initial level without orders.</summary>
+    public MarketRisk InitialWithoutOrders { get; }
+
+    /// <summary>Market risk of maintenance margin.</summary>
+    public MarketRisk Maintenance { get; }
+
+    /// <summary>Size, liquidation cost, crowding and least requirement by underlying.</summary>
+    public Exposure[] Exposures { get; }
+
+    /// <summary>Sector charges above 0.</summary>
+    public SectorCharge[] Sectors { get; }
+
+    /// <summary>Minimum charges by group; some may be 0.</summary>
+    public MinimumCharge[] Minimums { get; }
+
+    /// <summary>Model uncertainty.</summary>
+    public LevelPair Uncertainty { get; }
+
+    /// <summary>Wrong-way charge.</summary>
+    public LevelPair WrongWay { get; }
+
+    /// <summary>Haircuts by asset.</summary>
+    public List<AssetHaircut> Haircuts { get; } = [];
+
+    /// <summary>Cost to realise gains.</summary>
+    public double CostToRealise { get; }
+
+    /// <summary>Sum of haircuts.</summary>
+    public double Haircut => Haircuts.Sum(haircut => haircut.Amount);
+
+    /// <summary>Equity.</summary>
+    public double Equity => (double)Set.Nav - Haircut - CostToRealise;
+
+    /// <summary>Charges that both requirements carry.</summary>
+    public double CommonCharges => Exposures.Sum(exposure => exposure.Size + exposure.Cost) + Sectors.Sum(sector => sector.Amount);
+
+    /// <summary>IM without orders, crowding and owner surplus: what maintenance margin is compared with.</summary>
+    public double InitialForMaintenance => InitialWithoutOrders.Total + CommonCharges + Minimums.Sum(minimum => minimum.WithoutOrders) + Uncertainty.Initial + WrongWay.Initial;
+
+    /// <summary>IM without the owner surplus.</summary>
+    public double InitialMargin => Initial.Total + CommonCharges + Minimums.Sum(minimum => minimum.Initial) + Uncertainty.Initial + WrongWay.Initial + Exposures.Sum(exposure => exposure.Crowding);
+
+    /// <summary>MM before it is held at IM divided by the ratio.</summary>
+    public double MaintenanceMargin => Maintenance.Total + CommonCharges + Minimums.Sum(minimum => minimum.Maintenance) + Uncertainty.Maintenance + WrongWay.Maintenance;
+
+    /// <summary>The requirement of a netting set; coins that hedge positions in the same coin are margined with them where that leaves more excess.</summary>
+    public static Requirement Of(NativeMarket market, NettingSet set)
+    {
+        HorizonRisk horizon = market.Horizon(set.Hours);
+        var hedges = new SortedDictionary<Currency, double>();
+        Requirement best = With(market, set, horizon, hedges);
+        foreach (CurrencyHolding holding in set.Holdings.Where(holding => holding.Amount > 0m && market.Parameters.ClassOf(holding.Currency).Peg != true && !holding.Currency.IsUsd))
+        {
+            double delta = best.Books.FirstOrDefault(book => book.Underlying == holding.Currency)?.Delta ?? 0;
+            if (delta >= 0) continue;
+            var more = new SortedDictionary<Currency, double>(hedges) { [holding.Currency] = Math.Min((double)holding.Amount, -delta) };
+            Requirement candidate = With(market, set, horizon, more);
+            if (candidate.Equity - candidate.InitialMargin > best.Equity - best.InitialMargin) (best, hedges) = (candidate, more);
+        }
+
+        return best;
+    }
+
+    /// <summary>The requirement with given coins of collateral in the book.</summary>
+    public static Requirement With(NativeMarket market, NettingSet set, HorizonRisk horizon, SortedDictionary<Currency, double> hedges) =>
+        new(market, set, horizon, hedges, BooksOf(market, set, horizon, hedges));
+
+    private static UnderlyingBook[] BooksOf(NativeMarket market, NettingSet set, HorizonRisk horizon, SortedDictionary<Currency, double> hedges)
+    {
+        var items = new SortedDictionary<Currency, List<BookItem>>();
+        var orders = new SortedDictionary<Currency, List<OrderItem>>();
+        void Add(Currency underlying, BookItem item)
+        {
+            if (!items.TryGetValue(underlying, out List<BookItem>? list)) items[underlying] = list = [];
+            list.Add(item);
+        }
+
+        foreach (Position position in set.Account.Positions)
+            Add(position.Symbol.Base, new BookItem(horizon.Group(position.Symbol.Base).Of(position.Symbol)!, (double)position.Quantity, ItemKind.Position));
+        foreach (CurrencyHolding holding in set.Holdings.Where(holding => holding.Amount < 0m && !holding.Currency.IsUsd))
+            Add(holding.Currency, new BookItem(horizon.Group(holding.Currency).Coin(holding.Currency), (double)holding.Amount, ItemKind.Debt));
+        foreach ((Currency coin, double amount) in hedges)
+            Add(coin, new BookItem(horizon.Group(coin).Coin(coin), amount, ItemKind.Hedge));
+        foreach (Order order in set.Account.Orders)
+        {
+            if (!orders.TryGetValue(order.Symbol.Base, out List<OrderItem>? list)) orders[order.Symbol.Base] = list = [];
+            list.Add(new OrderItem(horizon.Group(order.Symbol.Base).Of(order.Symbol)!, (double)order.Quantity, (double)order.Price));
+        }
+
+        return
+        [
+            .. items.Keys.Union(orders.Keys).Order().Select(underlying => new UnderlyingBook(
+                underlying, horizon.Group(underlying), [.. items.GetValueOrDefault(underlying) ?? []], [.. orders.GetValueOrDefault(underlying) ?? []])),
+        ];
+    }
+
+    private double BaseAlone(UnderlyingBook book)
+    {
+        // Sticky moneyness: charges do not switch with the dynamics that market risk takes.
+        if (InitialWithoutOrders.Dynamics == SmileDynamics.StickyMoneyness)
+            foreach (GroupMarketRisk group in InitialWithoutOrders.Groups)
+                for (int u = 0; u < group.Books.Length; u++)
+                    if (group.Books[u].Underlying == book.Underlying)
+                        return group.Alone[u].Base;
+        return GroupMarketRisk.Of([book], Level.Initial, SmileDynamics.StickyMoneyness, false, market.Parameters).Alone[0].Base;
+    }
+
+    private IEnumerable<SectorCharge> SectorCharges()
+    {
+        foreach (IGrouping<string, Exposure> sector in Exposures.GroupBy(exposure => market.Parameters.SectorOf(exposure.Underlying)).OrderBy(members => members.Key, StringComparer.Ordinal))
+        {
+            double capacity = Horizon.SectorCapacity(sector.Key), notional = sector.Sum(exposure => exposure.Notional);
+            double times = notional / capacity, @base = sector.Sum(exposure => exposure.Base);
+            double multiplier = NativeSizeCurve.Of(market.Parameters.Size).Multiplier(times);
+            double charge = Math.Min((multiplier - 1) * @base, Math.Max(0, sector.Sum(exposure => exposure.Ceiling) - @base));
+            double surplus = Math.Max(0, charge - sector.Sum(exposure => exposure.Size));
+            if (surplus > 0) yield return new SectorCharge(sector.Key, [.. sector], notional, capacity, multiplier, surplus);
+        }
+    }
+
+    private IEnumerable<MinimumCharge> MinimumCharges()
+    {
+        foreach (LiquidityClass group in market.Parameters.Classes)
+        {
+            Exposure[] members = [.. Exposures.Where(exposure => market.Parameters.ClassOf(exposure.Underlying) == group)];
+            if (members.Length == 0) continue;
+            double least = members.Sum(exposure => exposure.Minimum);
+            yield return new MinimumCharge(group, members, Short(Initial), Short(InitialWithoutOrders), Short(Maintenance));
+            double Short(MarketRisk risk) => Math.Max(0, least - (risk.Groups.FirstOrDefault(entry => entry.Group.Axis.Group == group)?.Offset ?? 0));
+        }
+    }
+
+    private static double Amber(MarketRisk risk) => risk.Groups.Where(group => group.Group.Axis.Group.Amber == true).Sum(group => group.Joint.Core);
+
+    private double WrongWayAt(UnderlyingBook[] held, double tail)
+    {
+        AssetHaircut[] left = [.. Haircuts.Where(haircut => haircut.Left > 0)];
+        if (left.Length == 0) return 0;
+        var pnl = new double[Horizon.Factors.Builder.CoreLength];
+        foreach (UnderlyingBook book in held)
+            VectorSum.Add(book.Pnl(SmileDynamics.StickyMoneyness).AsSpan(0, pnl.Length), pnl);
+        double positions = ExpectedShortfall.Of(pnl, tail);
+        foreach (AssetHaircut haircut in left)
+        {
+            double[] moves = Horizon.Factors.Of(haircut.Holding.Currency).Core;
+            for (int s = 0; s < pnl.Length; s++) pnl[s] += haircut.Left * (double)haircut.Holding.Price * (Math.Exp(moves[s]) - 1);
+        }
+
+        return Math.Max(0, ExpectedShortfall.Of(pnl, tail) - positions - Haircut);
+    }
+}
+
+/// <summary>The haircut of one asset.</summary>
+/// <param name="Holding">What is held.</param>
+/// <param name="InBook">Coins that are margined with positions instead.</param>
+/// <param name="Count">Rate and cap.</param>
+/// <param name="Amount">US dollars not counted.</param>
+internal readonly record struct AssetHaircut(CurrencyHolding Holding, double InBook, CollateralCount Count, double Amount)
+{
+    /// <summary>Coins that count as collateral.</summary>
+    public double Left => (double)Holding.Amount - InBook;
+}
+
+/// <summary>The charge of one sector beyond the size charges of its members.</summary>
+internal sealed record SectorCharge(string Sector, Exposure[] Members, double Notional, double Capacity, double Multiplier, double Amount);
+
+/// <summary>What a group's least requirement adds to its market risk.</summary>
+internal sealed record MinimumCharge(LiquidityClass Group, Exposure[] Members, double Initial, double WithoutOrders, double Maintenance);

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Plimsoll.Values;
+
+namespace Plimsoll.Models.Native;
+
+/// <summary>One scenario of the stress library as one group sees it: a variant, and for a scenario in which each underlying moves alone, which one.</summary>
+internal sealed class StressMove
+{
+    private readonly StressScenario scenario;
+    private readonly double sign;
+    private readonly double amplifier;
+    private readonly Currency? alone;
+
+    private StressMove(StressScenario scenario, LiquidityClass group, bool amplified, bool reversed, Currency? alone)
+    {
+        (this.scenario, sign, amplifier, this.alone) = (scenario, reversed ? -1 : 1, amplified ? 1.5 : 1, alone);
+        Weight = scenario.Weight.GetValueOrDefault(group.Name) * (amplified ? 2.0 / 3.0 : 1);
+        Name = scenario.Name + (reversed ? ", reversed" : "") + (amplified ? ", x 1.5" : "") + (alone is { } asset ? ", " + asset.Code + " alone" : "");
+    }
+
+    /// <summary>Name of scenario and variant.</summary>
+    public string Name { get; }
+
+    /// <summary>Part of the loss that counts for the group.</summary>
+    public double Weight { get; }
+
+    /// <summary>Relative move of implied volatility at the reference tenor.</summary>
+    public double Volatility => sign * amplifier * (scenario.Volatility ?? 0);
+
+    /// <summary>Move of the log basis of perpetuals.</summary>
+    public double Basis => sign * amplifier * (scenario.Basis ?? 0);
+
+    /// <summary>Move of the log basis of forwards.</summary>
+    public double ForwardBasis => sign * amplifier * (scenario.ForwardBasis ?? 0);
+
+    /// <summary>Funding paid by long perpetuals.</summary>
+    public double Funding => sign * amplifier * (scenario.Funding ?? 0);
+
+    /// <summary>Log move of a currency's price.</summary>
+    public double MoveOf(Currency currency, LiquidityClass group)
+    {
+        if (alone is { } only && only != currency) return 0;
+        double stated = scenario.Assets is { } assets && assets.TryGetValue(currency.Code, out double own) ? own : scenario.Spot?.GetValueOrDefault(group.Name) ?? 0;
+        double move = sign < 0 ? Math.Max(-stated, -0.99) : stated;
+        return move < 0 ? amplifier * Math.Log(1 + move) : Math.Log(1 + (amplifier * move));
+    }
+
+    /// <summary>Every variant of a scenario: plain, amplified, reversed, both; each for every underlying where each moves alone.</summary>
+    public static IEnumerable<StressMove> Expand(StressScenario scenario, LiquidityClass group, IReadOnlyList<Currency> members)
+    {
+        foreach (bool reversed in (bool[])(scenario.Reversed == true ? [false, true] : [false]))
+            foreach (bool amplified in (bool[])(scenario.Amplified == true ? [false, true] : [false]))
+            {
+                if (scenario.Scope == StressScope.All)
+                    yield return new StressMove(scenario, group, amplified, reversed, null);
+                else
+                    foreach (Currency member in members)
+                        yield return new StressMove(scenario, group, amplified, reversed, member);
+            }
+    }
+}
