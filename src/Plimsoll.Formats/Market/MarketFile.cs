@@ -2,7 +2,11 @@ using Plimsoll.Market;
 
 namespace Plimsoll.Formats;
 
-/// <summary>Reads markets: our market JSON and a Deribit options chain in CSV, recognised by their shape; gzipped or not.</summary>
+/// <summary>Reads markets: our market JSON and, recognised by their shape, dumps of Deribit, Tardis and ccxt; gzipped or not.</summary>
+/// <remarks>
+/// CSV: a Deribit options chain (columns <c>instrument</c>, <c>underlying_price</c>, …) or a Tardis <c>options_chain</c> (column <c>local_timestamp</c>).
+/// JSON: an answer of Deribit's get_book_summary_by_currency, or what ccxt's fetchTickers or fetchOptionChain returns; anything else is read as our own market file.
+/// </remarks>
 public static class MarketFile
 {
     /// <summary>Reads a file.</summary>
@@ -35,14 +39,17 @@ public static class MarketFile
 
     private static void ReadJson(DocumentNode root, MarketDraft draft, Timestamp? at, string? folder, ProblemList problems)
     {
-        MarketJson.Read(root, draft, at, folder, problems);
+        if (DeribitBookSummary.Recognises(root)) DeribitBookSummary.Read(root, draft, at, problems);
+        else if (CcxtMarket.Recognises(root)) CcxtMarket.Read(root, draft, at, problems);
+        else MarketJson.Read(root, draft, at, folder, problems);
     }
 
     private static void ReadCsv(string text, MarketDraft draft, Timestamp? at, ProblemList problems)
     {
         int end = text.IndexOf('\n', StringComparison.Ordinal);
         string[] header = (end < 0 ? text : text[..end]).TrimEnd('\r').Split(',');
-        if (header.Contains("instrument")) OptionChainCsv.Read(text, draft, at, problems);
-        else problems.Add(1, "", "the header is that of no market table known here; give a market file (JSON) or a Deribit options chain (timestamp,instrument,…,underlying_price).");
+        if (header.Contains("local_timestamp")) TardisOptionsChain.Read(text, draft, at, problems);
+        else if (header.Contains("instrument")) OptionChainCsv.Read(text, draft, at, problems);
+        else problems.Add(1, "", "the header is that of no market table known here; give a market file (JSON), a Deribit options chain (timestamp,instrument,…,underlying_price) or a Tardis options_chain (exchange,symbol,timestamp,local_timestamp,…).");
     }
 }

@@ -33,9 +33,9 @@ internal static class OptionChainCsv
         }
 
         draft.AsOf = (snapshot[^1].Row.At("timestamp"), snapshot[^1].Time);
-        var indices = new Dictionary<Currency, (Place At, IndexPrice Price)>();
+        var indices = new DumpIndices();
         foreach ((Timestamp time, CsvRow row) in snapshot) ReadRow(time, row, draft, indices, problems);
-        foreach ((Currency coin, (Place place, IndexPrice price)) in indices.OrderBy(entry => entry.Key)) draft.Add(place, (coin, Currency.Usd), price);
+        indices.AddTo(draft);
     }
 
     private static List<(Timestamp Time, CsvRow Row)> Snapshot(List<(Timestamp Time, CsvRow Row)> rows, Timestamp? at)
@@ -54,7 +54,7 @@ internal static class OptionChainCsv
         return current;
     }
 
-    private static void ReadRow(Timestamp time, CsvRow row, MarketDraft draft, Dictionary<Currency, (Place, IndexPrice)> indices, ProblemList problems)
+    private static void ReadRow(Timestamp time, CsvRow row, MarketDraft draft, DumpIndices indices, ProblemList problems)
     {
         if (ObjectReader.Symbol(row["instrument"], row.At("instrument"), problems) is not { } symbol) return;
         if (symbol.Kind != InstrumentKind.Option || !symbol.IsInverse)
@@ -64,7 +64,7 @@ internal static class OptionChainCsv
         }
 
         decimal? forward = Number(row, "underlying_price", NumberRule.Price, problems);
-        if (Number(row, "index_price", NumberRule.Price, problems) is { } index) indices[symbol.Base] = (row.At("index_price"), new IndexPrice(index, time, null));
+        if (Number(row, "index_price", NumberRule.Price, problems) is { } index) indices.Add(row.At("index_price"), (symbol.Base, Currency.Usd), index, time);
         if (Number(row, "strike", NumberRule.Price, problems) is { } strike && strike != symbol.Strike)
             row.Problem("strike", $"'{row["strike"]}' is not the strike of {symbol}; correct one of them.");
         decimal? bid = Number(row, "bid", NumberRule.OptionPrice, problems), ask = Number(row, "ask", NumberRule.OptionPrice, problems);
@@ -74,13 +74,9 @@ internal static class OptionChainCsv
         draft.Add(row.At("instrument"), new InstrumentMarket
         {
             Instrument = new Instrument(symbol, 1m, Expiry(row, symbol)), Time = time, Bid = bid, Ask = ask, Forward = forward, OpenInterest = interest, Volume24h = volume,
-            MarkPrice = Number(row, "mark", NumberRule.OptionPrice, problems) ?? Mid(symbol, bid, ask, forward), MarkVolatility = MarkVolatility(row, problems),
+            MarkPrice = DumpNumbers.MarkOrMid(symbol, Number(row, "mark", NumberRule.OptionPrice, problems), bid, ask, forward), MarkVolatility = MarkVolatility(row, problems),
         });
     }
-
-    /// <summary>The mid of a two-sided quote that can be true; null otherwise.</summary>
-    internal static decimal? Mid(InstrumentSymbol symbol, decimal? bid, decimal? ask, decimal? forward) =>
-        bid is { } low && ask is { } high && low <= high && !((low + high) / 2m > InstrumentRules.Highest(symbol, forward)?.Price) ? (low + high) / 2m : null;
 
     private static decimal? Number(CsvRow row, string column, NumberRule rule, ProblemList problems) =>
         row[column].Length == 0 ? null : ObjectReader.Number(row[column], row.At(column), rule, problems);
