@@ -7,7 +7,7 @@ namespace Plimsoll.Formats.Tests;
 
 /// <summary>Tests that measure time run alone.</summary>
 [CollectionDefinition("Alone", DisableParallelization = true)]
-public sealed class AloneCollection;
+public sealed class RunsAlone;
 
 [Collection("Alone")]
 public sealed class HistorySpeedTests : IDisposable
