@@ -23,10 +23,10 @@ internal static class RandomMarket
     public static MarketSnapshot Create(int seed) => Make(seed).Market;
 
     /// <summary>The surfaces that the market's options were priced on, for whoever does not want to fit them.</summary>
-    public static Func<Currency, IReferenceSurface?> Surfaces(int seed)
+    public static Func<Currency, VolatilitySurface?> Surfaces(int seed)
     {
         Dictionary<Currency, RandomSmile> smiles = Make(seed).Smiles;
-        return currency => smiles.GetValueOrDefault(currency);
+        return currency => smiles.GetValueOrDefault(currency)?.Surface;
     }
 
     private static (MarketSnapshot Market, Dictionary<Currency, RandomSmile> Smiles) Make(int seed)

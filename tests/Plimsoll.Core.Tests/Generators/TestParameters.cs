@@ -104,7 +104,7 @@ internal static class TestParameters
             ("square-root curve", n with { Size = size with { Curve = SizeCurveKind.Sqrt, CurveScale = 1 } }),
             ("power curve", n with { Size = size with { Curve = SizeCurveKind.Power, CurveScale = 1.5 } }),
             ("exponential curve", n with { Size = size with { Curve = SizeCurveKind.Exponential, CurveScale = 0.2 } }),
-            ("tiered curve", n with { Size = size with { Curve = SizeCurveKind.Tiered, CurveBrackets = [Tier(0.5, 1.2), Tier(1, 1.6), Tier(2, 3), Tier(6, 6)] } }),
+            ("tiered curve", n with { Size = size with { Curve = SizeCurveKind.Tiered, CurveBrackets = [Tier(0, 1), Tier(0.5, 1.2), Tier(1, 1.6), Tier(2, 3), Tier(6, 6)] } }),
             ("amber", n with { Classes = [.. n.Classes.Select(c => Changed(c, "majors", m => m with { Amber = true }))] }),
             ("affiliated", n with { Collateral = n.Collateral with { Affiliated = [Currency.Of("SOL")] } }),
             ("one sector", n with { Sectors = [new Sector { Name = "all", Assets = [.. n.Classes.SelectMany(c => c.Assets)] }], Size = size with { SectorShare = 0.2 } }),

@@ -8,7 +8,7 @@ namespace Plimsoll.Core.Tests.Reference;
 /// <summary>Everything that depends on the market and the margin period alone.</summary>
 internal sealed class ReferenceContext
 {
-    public ReferenceContext(NativeParameters parameters, MarketSnapshot market, Func<Currency, IReferenceSurface?> surfaces, double hours)
+    public ReferenceContext(NativeParameters parameters, MarketSnapshot market, Func<Currency, VolatilitySurface?> surfaces, double hours)
     {
         Parameters = parameters;
         Market = market;

@@ -11,7 +11,7 @@ namespace Plimsoll.Core.Tests.Reference;
 internal static class ReferenceNativeModel
 {
     /// <summary>One result a netting set, in the order of the accounts: each cross netting set followed by its isolated ones.</summary>
-    public static ImmutableArray<ReferenceResult> Evaluate(NativeParameters parameters, MarketSnapshot market, ImmutableArray<AccountSnapshot> accounts, Func<Currency, IReferenceSurface?> surfaces)
+    public static ImmutableArray<ReferenceResult> Evaluate(NativeParameters parameters, MarketSnapshot market, ImmutableArray<AccountSnapshot> accounts, Func<Currency, VolatilitySurface?> surfaces)
     {
         var contexts = new Dictionary<double, ReferenceContext>();
         ReferenceContext ContextOf(double hours)

@@ -113,7 +113,7 @@ public class ReferenceNativeModelTests
     {
         MarketSnapshot market = RandomMarket.Create(2);
         ImmutableArray<AccountSnapshot> family = [.. Enumerable.Range(0, 2).Select(i => RandomAccount.Create(5, market, AccountKind.Outright) with { Path = new AccountPath("", "owner", $"account{i}", "main"), Orders = [] })];
-        Func<Currency, IReferenceSurface?> surfaces = RandomMarket.Surfaces(2);
+        Func<Currency, VolatilitySurface?> surfaces = RandomMarket.Surfaces(2);
         ReferenceResult alone = ReferenceNativeModel.Evaluate(TestParameters.Native(), market, [family[0]], surfaces)[0];
         ImmutableArray<ReferenceResult> together = ReferenceNativeModel.Evaluate(TestParameters.Native(), market, family, surfaces);
         Assert.Equal(0, alone.Owner);

@@ -7,7 +7,7 @@ using Plimsoll.Values;
 namespace Plimsoll.Core.Tests.Reference;
 
 /// <summary>Section 4: what one contract gains in one scenario.</summary>
-internal sealed class ReferencePricing(MarketSnapshot market, NativeParameters parameters, Func<Currency, IReferenceSurface?> surfaces)
+internal sealed class ReferencePricing(MarketSnapshot market, NativeParameters parameters, Func<Currency, VolatilitySurface?> surfaces)
 {
     private readonly Dictionary<(ReferenceScenario, Currency), List<(double Years, double Multiplier)>> multipliers = [];
     private readonly Dictionary<(string, ReferenceScenario[], bool), double[]> vectors = [];
@@ -120,7 +120,7 @@ internal sealed class ReferencePricing(MarketSnapshot market, NativeParameters p
     }
 
     /// <summary>At-the-money volatility of an expiry; null when the surface has no slice there.</summary>
-    public double? AtTheMoney(Currency underlying, double years) => surfaces(underlying)?.VolatilityAt(years, 0);
+    public double? AtTheMoney(Currency underlying, double years) => surfaces(underlying)?.Slice(years)?.Volatility(0);
 
     /// <summary>σ today: the published one, else that implied by the mark.</summary>
     public double VolatilityToday(Instrument option)
@@ -148,10 +148,9 @@ internal sealed class ReferencePricing(MarketSnapshot market, NativeParameters p
         double years = Years(option), now = VolatilityToday(option), multiplier = Multiplier(option.Underlying, years, s);
         if (stickyStrike) return multiplier * now;
         double strike = (double)option.Symbol.Strike!.Value;
-        IReferenceSurface? surface = surfaces(option.Underlying);
-        double? fitted = surface?.VolatilityAt(years, Math.Log(strike / Forward(option)));
-        double? fittedThen = surface?.VolatilityAt(years, Math.Log(strike / ForwardThen(option, s)));
-        double moved = fitted is null || fittedThen is null ? now : fittedThen.Value + now - fitted.Value;
+        double moved = years > 0 && surfaces(option.Underlying)?.Slice(years) is { } slice
+            ? slice.Volatility(Math.Log(strike / ForwardThen(option, s))) + now - slice.Volatility(Math.Log(strike / Forward(option)))
+            : now;
         return multiplier * Math.Clamp(moved, 0.01, 10);
     }
 
