@@ -19,6 +19,14 @@ public static class AccountAdjustment
         return isOption ? Transfer(filled, instrument.Symbol.Settle, -quantity * instrument.ContractSize * price) : filled;
     }
 
+    /// <summary>An isolated position as the netting set of its own that it is, named "isolated:" and its symbol.</summary>
+    public static AccountSnapshot Isolate(AccountSnapshot account, IsolatedPosition isolated) => new()
+    {
+        Path = account.Path with { NettingSet = $"isolated:{isolated.Position.Symbol}" },
+        Collateral = [new Balance(isolated.Position.Symbol.Settle, isolated.Collateral)],
+        Positions = [isolated.Position],
+    };
+
     /// <summary>The account with one more open order.</summary>
     public static AccountSnapshot Place(AccountSnapshot account, Order order) => account with { Orders = account.Orders.Add(order) };
 

@@ -42,13 +42,15 @@ public sealed class RulebookLibrary
     }
 
     /// <summary>The rulebook of a name, of <c>name@version</c>, or of a YAML file.</summary>
-    /// <param name="reference">What a user writes as --rulebook; a path ends in .yaml or .yml or names a file that is there.</param>
+    /// <param name="reference">What a user writes as --rulebook; a path ends in .yaml or .yml, or is no known name and names a file that is there.</param>
     /// <param name="at">Time whose version is taken; see <see cref="Find"/>.</param>
     /// <exception cref="InvalidInputException">There is none, or the file is wrong.</exception>
     public Rulebook Resolve(string reference, Timestamp? at = null)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        bool file = reference.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || reference.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || File.Exists(reference);
+        // A known name is a name even where a file is called so: this repository's run script is called plimsoll.
+        bool named = All.Any(book => book.Name == reference.Split('@')[0]);
+        bool file = reference.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || reference.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || (!named && File.Exists(reference));
         return file ? RulebookFile.Read(reference) : Find(reference, at);
     }
 

@@ -1,3 +1,4 @@
+using Plimsoll.Models.Fixed;
 using Plimsoll.Models.Native;
 using Plimsoll.Parameters;
 
@@ -24,7 +25,7 @@ public sealed class RulebookModels
     }
 
     /// <summary>The models of this program.</summary>
-    public static RulebookModels Shipped { get; } = new(("plimsoll", typeof(NativeParameters)));
+    public static RulebookModels Shipped { get; } = new(("plimsoll", typeof(NativeParameters)), ("fixed", typeof(FixedRateParameters)));
 
     /// <summary>Model names in ordinal order.</summary>
     public IEnumerable<string> Names => parameters.Keys;

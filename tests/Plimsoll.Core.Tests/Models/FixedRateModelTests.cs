@@ -123,7 +123,7 @@ public class FixedRateModelTests
 
         Assert.Equal(2, outcomes.Length);
         MarginStatement isolated = Assert.IsType<MarginOutcome.Calculated>(outcomes[1]).Statement;
-        Assert.Equal("BTC/USDT:USDT", isolated.Account.NettingSet);
+        Assert.Equal("isolated:BTC/USDT:USDT", isolated.Account.NettingSet);
         Assert.Equal(Money.Usd(4_950m), isolated.Equity);
         Assert.Equal(MarginStatus.Restricted, isolated.Status);
         Assert.Equal(Money.Usd(0m), Assert.IsType<MarginOutcome.Calculated>(outcomes[0]).Statement.InitialMargin);

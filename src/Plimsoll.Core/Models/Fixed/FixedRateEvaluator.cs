@@ -17,18 +17,11 @@ internal sealed class FixedRateEvaluator(ModelVersion version, FixedRateParamete
         foreach (AccountSnapshot account in accounts)
         {
             outcomes.Add(Evaluate(account with { Isolated = [] }, detail));
-            foreach (IsolatedPosition isolated in account.Isolated) outcomes.Add(Evaluate(Alone(account, isolated), detail));
+            foreach (IsolatedPosition isolated in account.Isolated) outcomes.Add(Evaluate(AccountAdjustment.Isolate(account, isolated), detail));
         }
 
         return outcomes.ToImmutable();
     }
-
-    private static AccountSnapshot Alone(AccountSnapshot account, IsolatedPosition isolated) => new()
-    {
-        Path = account.Path with { NettingSet = isolated.Position.Symbol.ToString() },
-        Collateral = [new(isolated.Position.Symbol.Settle, isolated.Collateral)],
-        Positions = [isolated.Position],
-    };
 
     private MarginOutcome Evaluate(AccountSnapshot given, MarginDetail detail)
     {

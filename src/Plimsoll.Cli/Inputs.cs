@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Plimsoll.Accounts;
+using Plimsoll.Formats;
+using Plimsoll.Market;
+using Plimsoll.Models;
+using Plimsoll.Values;
+
+namespace Plimsoll.Cli;
+
+/// <summary>What a verb works on: the accounts, the market, the rules.</summary>
+/// <param name="Accounts">The accounts, in the order of the file.</param>
+/// <param name="Market">The market at the valuation time.</param>
+/// <param name="Model">The rules that were in force then.</param>
+internal sealed record Inputs(ImmutableArray<AccountSnapshot> Accounts, MarketSnapshot Market, IMarginModel Model)
+{
+    /// <summary>Files used when none are named, below data/.</summary>
+    private const string DefaultPortfolio = "portfolios/examples-2026-01-31.json", DefaultMarket = "markets/2026-01-31.json";
+
+    /// <summary>The path of the file asked for, or of the example.</summary>
+    /// <exception cref="InvalidInputException">Nothing was asked for and there is no example.</exception>
+    public static string PortfolioPath(Invocation run, string? asked) => asked ?? Example(run, DefaultPortfolio, "--portfolio");
+
+    /// <inheritdoc cref="PortfolioPath"/>
+    public static string MarketPath(Invocation run, string? asked) => asked ?? Example(run, DefaultMarket, "--market");
+
+    /// <summary>Reads everything a margin needs.</summary>
+    /// <exception cref="InvalidInputException">Something is wrong with a file or an option.</exception>
+    public static Inputs Read(Invocation run, string? portfolio, string? market, string? rulebook, Timestamp? at)
+    {
+        string accountsFile = PortfolioPath(run, portfolio), marketFile = MarketPath(run, market);
+        MarketSnapshot snapshot = run.During("reading the market", () => MarketFile.Read(marketFile, at));
+        ImmutableArray<AccountSnapshot> accounts = run.During("reading the accounts", () => PortfolioFile.Read(accountsFile, snapshot));
+        return new Inputs(accounts, snapshot, ModelCatalogue.Find(rulebook, snapshot.ValuationTime));
+    }
+
+    private static string Example(Invocation run, string file, string option)
+    {
+        string? path = run.Terminal.Home is { } home ? Path.Combine(home, "data", file) : null;
+        if (path is null || !File.Exists(path)) throw Invocation.Refuse(option, $"no file was given and there is no example data/{file}; write {option} FILE.");
+        run.Say($"no {option} given: using the example data/{file}");
+        return path;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Plimsoll.Models;
+
+namespace Plimsoll.Cli.Rendering;
+
+/// <summary>Accounts under several rulebooks as JSON: a list, one object an account, the rulebooks in it.</summary>
+internal static class ComparisonJson
+{
+    /// <summary>The list of all accounts.</summary>
+    public static JsonArray Of(IEnumerable<ImmutableArray<RulebookComparison>> rows) => JsonOutput.Array(rows, row => new JsonObject
+    {
+        ["account"] = row[0].Outcome.Account.Account,
+        ["owner"] = row[0].Outcome.Account.Owner,
+        ["nettingSet"] = row[0].Outcome.Account.NettingSet,
+        ["rulebooks"] = JsonOutput.Array(row, Cell),
+    });
+
+    private static JsonObject Cell(RulebookComparison cell)
+    {
+        // A whole margin statement, or the gaps, so that nothing has to be asked for twice.
+        JsonObject json = MarginJson.Outcome(cell.Outcome);
+        json["rulebook"] = new JsonObject { ["name"] = cell.Rulebook.Name, ["version"] = cell.Rulebook.Version, ["sha256"] = cell.Rulebook.Sha256 };
+        if (cell.GrossNotional is { } gross) json["grossNotional"] = Text.Amount(gross);
+        json["leverage"] = cell.Leverage is { } leverage ? Text.Exact(decimal.Round(leverage, 12)) : null;
+        return json;
+    }
+}

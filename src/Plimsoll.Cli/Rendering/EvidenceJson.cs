@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Plimsoll.Models;
+
+namespace Plimsoll.Cli.Rendering;
+
+/// <summary>Evidence as JSON: its kind, and its values as decimal strings.</summary>
+internal static class EvidenceJson
+{
+    /// <summary>One piece of evidence.</summary>
+    public static JsonObject Of(Evidence evidence) => evidence switch
+    {
+        Evidence.Sum => new JsonObject { ["kind"] = "sum" },
+        Evidence.MarketRisk risk => new JsonObject
+        {
+            ["kind"] = "market-risk",
+            ["initialLeg"] = risk.InitialLeg,
+            ["maintenanceLeg"] = risk.MaintenanceLeg,
+            ["dynamics"] = risk.Dynamics,
+            ["legs"] = JsonOutput.Array(risk.Legs, Named),
+            ["scenarios"] = JsonOutput.Array(risk.Scenarios, loss => new JsonObject
+            {
+                ["scenario"] = loss.Scenario,
+                ["loss"] = Text.Estimate(loss.Loss),
+                ["weight"] = Text.Estimate(loss.Weight),
+            }),
+        },
+        Evidence.Curve curve => new JsonObject
+        {
+            ["kind"] = "curve",
+            ["notional"] = Text.Estimate(curve.Notional),
+            ["capacity"] = Text.Estimate(curve.Capacity),
+            ["timesToLiquidate"] = Text.Estimate(curve.TimesToLiquidate),
+            ["multiplier"] = Text.Estimate(curve.Multiplier),
+            ["capacityFrom"] = curve.CapacityFrom,
+        },
+        Evidence.HaircutRow row => new JsonObject { ["kind"] = "haircut-row", ["rate"] = Text.Estimate(row.Rate), ["cap"] = Text.Estimate(row.Cap) },
+        Evidence.Numbers numbers => new JsonObject { ["kind"] = "numbers", ["values"] = JsonOutput.Array(numbers.Values, Named) },
+        _ => throw new UnreachableException($"No JSON for evidence {evidence.GetType().Name}."),
+    };
+
+    private static JsonObject Named(NamedValue value) => new() { ["name"] = value.Name, ["value"] = Text.Estimate(value.Value), ["unit"] = value.Unit };
+}

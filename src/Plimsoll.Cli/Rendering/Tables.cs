@@ -1,0 +1,42 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Plimsoll.Cli.Rendering;
+
+/// <summary>The one look of all tables: a rule under the heading, no other lines.</summary>
+internal static class Tables
+{
+    /// <summary>A table with these columns; one whose name ends in ">" is right-aligned.</summary>
+    public static Table Of(params ReadOnlySpan<string> columns) => Spaced(2, columns);
+
+    /// <summary>A table with one or two blanks between its columns.</summary>
+    public static Table Spaced(int blanks, params ReadOnlySpan<string> columns)
+    {
+        var table = new Table { Border = TableBorder.Simple, ShowHeaders = true };
+        foreach (string column in columns)
+        {
+            bool right = column.EndsWith('>');
+            var heading = new TableColumn(new Spectre.Console.Text(right ? column[..^1] : column, Palette.Heading)) { NoWrap = right, Padding = new Padding(0, 0, blanks - 1, 0) };
+            table.AddColumn(right ? heading.RightAligned() : heading.LeftAligned());
+        }
+
+        return table;
+    }
+
+    /// <summary>Text as it is; nothing in it is markup.</summary>
+    public static IRenderable Cell(string text, Style? style = null) => new Spectre.Console.Text(text, style ?? Style.Plain);
+
+    /// <summary>A name broken after a hyphen, slash or blank where it is longer than a line may be, and in the midst of a word only if it must.</summary>
+    public static string Broken(string name, int longest)
+    {
+        if (name.Length <= longest) return name;
+        int at = name.LastIndexOfAny(['-', '/', ' ', ':'], longest - 1) is > 0 and var found ? found + 1 : longest;
+        return name[..at] + "\n" + Broken(name[at..], longest);
+    }
+
+    /// <summary>A heading over what follows.</summary>
+    public static void Heading(IAnsiConsole screen, string text) => screen.Write(new Spectre.Console.Text(text + "\n", Palette.Heading));
+
+    /// <summary>One line.</summary>
+    public static void Line(IAnsiConsole screen, string text, Style? style = null) => screen.Write(new Spectre.Console.Text(text + "\n", style ?? Style.Plain));
+}

@@ -1,0 +1,19 @@
+using Plimsoll.Models.Fixed;
+using Plimsoll.Models.Native;
+using Plimsoll.Parameters;
+using Plimsoll.Values;
+
+namespace Plimsoll.Models;
+
+/// <summary>The model that a rulebook is for.</summary>
+public static class MarginModels
+{
+    /// <summary>Makes the model under a rulebook's parameters.</summary>
+    /// <exception cref="InvalidInputException">The parameters contradict each other, or no model reads them; every problem is in it.</exception>
+    public static IMarginModel Create(Rulebook rulebook) => rulebook.Parameters switch
+    {
+        NativeParameters parameters => NativeModel.Create(rulebook.ModelVersion, parameters),
+        FixedRateParameters parameters => FixedRateModel.Create(rulebook.ModelVersion, parameters),
+        _ => throw new InvalidInputException([new Problem(rulebook.Name, $"no model reads the parameters of '{rulebook.Model}'.")]),
+    };
+}
