@@ -51,7 +51,7 @@ public sealed class VolatilitySurface
     }
 
     /// <summary>The slice of exactly one expiry, or null where none is quoted.</summary>
-    /// <param name="years">Years to expiry, within a second's hundredth of the slice's own.</param>
+    /// <param name="years">Years to expiry, within 0.03 seconds of the slice's own.</param>
     public SviSlice? Slice(double years)
     {
         int after = After(years + SameExpiry);

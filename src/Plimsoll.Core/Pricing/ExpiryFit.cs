@@ -26,7 +26,8 @@ public enum SliceOrigin
 /// <param name="RootMeanSquareError">Unweighted root of the mean squared error over the quotes used.</param>
 /// <param name="MaximumError">Largest absolute error over the quotes used.</param>
 /// <param name="ButterflyRepaired">True where the best fit had a negative density somewhere and was moved to the nearest found without.</param>
-/// <param name="CalendarRepaired">True where the best fit lay below the expiry before it somewhere and was moved above.</param>
+/// <param name="CalendarRepaired">True where the best fit lay below the expiry before it somewhere, or above the one after it beyond its own
+/// quoted strikes, and was moved.</param>
 /// <param name="LowestG">Smallest Durrleman g of the slice; at or above 0.</param>
 public sealed record ExpiryFit(
     double Years,
