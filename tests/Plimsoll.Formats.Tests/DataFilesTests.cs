@@ -10,7 +10,7 @@ public class DataFilesTests
 {
     private static readonly string Data = Path.Combine(RepositoryRoot(), "data");
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         string? folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "Plimsoll.slnx"))) folder = Path.GetDirectoryName(folder);

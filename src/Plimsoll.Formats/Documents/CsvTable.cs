@@ -73,6 +73,13 @@ internal sealed class CsvTable
     private static Dictionary<string, int> ColumnsOf(string[] header, int line, ProblemList problems, IReadOnlyCollection<string> required, IReadOnlyCollection<string>? known, out bool usable)
     {
         var columns = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        usable = false;
+        if (!header.Intersect(required, StringComparer.OrdinalIgnoreCase).Any())
+        {
+            problems.Add(line, "", $"the first row is no header; write {string.Join(",", required)} above the rows.");
+            return columns;
+        }
+
         for (int i = 0; i < header.Length; i++)
         {
             if (!columns.TryAdd(header[i], i)) problems.Add(line, "", $"column '{header[i]}' stands twice; keep one of them.");

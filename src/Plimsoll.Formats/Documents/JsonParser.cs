@@ -16,13 +16,20 @@ internal sealed class JsonParser
 
     private JsonParser(string text, string file) => (this.text, this.file) = (text, file);
 
+    /// <summary>Whether a file is to be read as JSON: it is named so, is empty, or begins as an object or a list.</summary>
+    public static bool Suits(string text, string name)
+    {
+        ReadOnlySpan<char> start = text.AsSpan().TrimStart();
+        return start.IsEmpty || start[0] is '{' or '[' || name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Reads one document.</summary>
     /// <exception cref="InvalidInputException">The text is no JSON; the place and the cure are named.</exception>
     public static DocumentNode Parse(string text, string file)
     {
         var parser = new JsonParser(text, file);
         parser.SkipSpace();
-        if (parser.at == text.Length) throw parser.Fail("the file is empty; write a JSON object.");
+        if (parser.at == text.Length) throw new InvalidInputException([new Problem(file, "the file is empty; write a JSON object.")]);
         DocumentNode root = parser.Value("", 0);
         parser.SkipSpace();
         return parser.at == text.Length ? root : throw parser.Fail($"{parser.Here} stands after the end of the document; remove it, or put both values into one list.");
@@ -52,6 +59,8 @@ internal sealed class JsonParser
             _ when IsNumber(word) => new DocumentNode(NodeKind.Number, start, path, word),
             "True" or "False" or "None" => throw Fail($"'{word}' is no JSON; write {(word == "None" ? "null" : word.ToLowerInvariant())}."),
             "" => throw Fail($"{Here} stands where a value must; write a number, a text in double quotes, an object or a list."),
+            _ when char.IsAsciiDigit(word[^1]) && word[0] is '+' or '-' or '.' or (>= '0' and <= '9') =>
+                throw Fail($"'{Shortened(word)}' is no JSON number; write it without plus sign and leading zeros, with digits on both sides of a point, and put dates into double quotes."),
             _ => throw Fail($"'{Shortened(word)}' is no JSON value; write a number, or put text into double quotes."),
         };
     }
@@ -64,6 +73,7 @@ internal sealed class JsonParser
         SkipSpace();
         while (at < text.Length && text[at] != '}')
         {
+            if (text[at] == '\'') throw Fail("text stands in single quotes; write double quotes.");
             if (text[at] != '"') throw Fail($"{Here} stands where the name of a field must; write names in double quotes, and no comma before a closing brace.");
             string name = String();
             SkipSpace();

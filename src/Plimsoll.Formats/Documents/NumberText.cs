@@ -48,11 +48,11 @@ internal static class NumberText
         string shown = Shortened(text);
         if (string.IsNullOrWhiteSpace(text)) return "a blank text is no number";
         if (text.TrimStart('-', '+').ToUpperInvariant() is "NAN" or "INF" or "INFINITY" or ".NAN" or ".INF" or "∞") return $"'{shown}' is no finite number";
-        if (text.Contains('%', StringComparison.Ordinal)) return $"'{shown}' carries a percent sign; write a fraction, 5 % as 0.05";
+        if (text.Contains('%', StringComparison.Ordinal)) return $"'{shown}' is in per cent";
         const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         if (double.TryParse(text, Plain, CultureInfo.InvariantCulture, out _)) return null;
         if (text.Contains(',', StringComparison.Ordinal) && double.TryParse(text, Plain | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _))
-            return $"'{shown}' holds a comma; write a point before decimals and nothing between thousands";
+            return $"'{shown}' holds a comma";
         return $"'{shown}' is no number";
     }
 

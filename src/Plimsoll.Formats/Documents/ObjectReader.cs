@@ -56,12 +56,12 @@ internal sealed class ObjectReader
     }
 
     /// <summary>A name: text that is not blank, of at most 100 characters and without control characters.</summary>
-    public string? Name(string name, string? requiredAs = null)
+    public string? Name(string name, string? requiredAs = null, string example = "main")
     {
         if (Member(name, requiredAs) is not { } member) return null;
         if (member.Kind != NodeKind.Text || string.IsNullOrWhiteSpace(member.Text) || member.Text.Length > 100 || member.Text.Any(char.IsControl))
         {
-            problems.Add(member, $"{member.Found} is no name; write a text of 1 to 100 characters in double quotes, as \"main\".");
+            problems.Add(member, $"{member.Found} is no name; write a text of 1 to 100 characters in double quotes, as \"{example}\".");
             return null;
         }
 

@@ -25,10 +25,22 @@ internal static class Suggestion
 
             // A name cut short ("qty" is not, "vol" is) is nearer than the letters say.
             if (plain.Length >= 3 && other.StartsWith(plain, StringComparison.Ordinal)) distance = Math.Min(distance, 1);
+            else if (Shortens(plain, other)) distance = Math.Min(distance, 1);
             if (distance < least && distance <= Math.Max(1, Math.Min(plain.Length, other.Length) / 3)) (best, least) = (name, distance);
         }
 
         return best;
+    }
+
+    // "qty" for quantity: the same first and last letter, and what is between in order.
+    private static bool Shortens(string written, string name)
+    {
+        if (written.Length < 3 || name.Length == 0 || written[0] != name[0] || written[^1] != name[^1]) return false;
+        int at = 0;
+        foreach (char c in name)
+            if (at < written.Length && c == written[at])
+                at++;
+        return at == written.Length;
     }
 
     private static string Plain(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);

@@ -18,9 +18,9 @@ internal sealed class YamlParser
     /// <exception cref="InvalidInputException">The text is no YAML, is empty or holds more than one document.</exception>
     public static DocumentNode Parse(string text, string file)
     {
+        var parser = new YamlParser(text, file);
         try
         {
-            var parser = new YamlParser(text, file);
             parser.events.Consume<StreamStart>();
             if (!parser.events.TryConsume<DocumentStart>(out _)) throw parser.Fail(1, "the file is empty; write a rulebook: model, version, effective and parameters.");
             DocumentNode root = parser.Node("", 0);
@@ -29,10 +29,23 @@ internal sealed class YamlParser
         }
         catch (YamlException failure)
         {
+            if (TabbedLines(text, file) is { Length: > 0 } tabs) throw new InvalidInputException(tabs);
             string reason = failure.Message.TrimEnd('.');
-            throw new InvalidInputException([new Problem($"{file}:{failure.Start.Line}", $"this is no YAML ({char.ToLowerInvariant(reason[0])}{reason[1..]}); indent with spaces, write a blank after each colon, and put text with special characters into quotes.")]);
+            throw parser.Fail((int)Math.Max(failure.Start.Line, failure.End.Line), $"this is no YAML ({char.ToLowerInvariant(reason[0])}{reason[1..]}); indent with spaces, write a blank after each colon, and put text with special characters into quotes.");
+        }
+        catch (InvalidOperationException)
+        {
+            // The library's scanner gives up in this way inside a bracket that is never closed.
+            throw parser.Fail((int)(parser.events.Current?.End.Line ?? 1), "this is no YAML: a bracket, brace or quote that opens about here is not closed; close it.");
         }
     }
+
+    // The library places a tab in the indentation at the beginning of what it stands in, which helps nobody.
+    private static Problem[] TabbedLines(string text, string file) =>
+    [
+        .. text.Split('\n').Select((line, i) => (Line: line, Number: i + 1)).Where(entry => entry.Line[..(entry.Line.Length - entry.Line.TrimStart().Length)].Contains('\t', StringComparison.Ordinal))
+            .Select(entry => new Problem($"{file}:{entry.Number}", "the line is indented with a tab; write blanks.")),
+    ];
 
     private DocumentNode Node(string path, int depth)
     {

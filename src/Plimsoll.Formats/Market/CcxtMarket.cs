@@ -59,7 +59,7 @@ internal static class CcxtMarket
         decimal? mark = DumpNumbers.First(reader, priceRule, "markPrice", "mark") ?? (info is null ? null : DumpNumbers.First(info, priceRule, "mark_price", "markPrice"));
         double? volatility = null;
         if (option && info?.Member("mark_iv") is { } percent) volatility = DumpNumbers.Percent(percent.Text, percent.Place, problems);
-        else if (option) volatility = reader.Estimate("impliedVolatility", NumberRule.AnnualVolatility);
+        else if (option) volatility = reader.Estimate("impliedVolatility", NumberRule.QuotedVolatility);
         return new InstrumentMarket
         {
             Instrument = Instrument.Of(symbol), Time = time, Bid = quote.Bid, Ask = quote.Ask, Forward = forward, MarkVolatility = volatility,

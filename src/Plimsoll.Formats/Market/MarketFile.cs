@@ -29,8 +29,7 @@ public static class MarketFile
     {
         var problems = new ProblemList(name);
         var draft = new MarketDraft(problems);
-        ReadOnlySpan<char> start = text.AsSpan().TrimStart();
-        if (start.IsEmpty || start[0] is '{' or '[') ReadJson(JsonParser.Parse(text, name), draft, at, folder, problems);
+        if (JsonParser.Suits(text, name)) ReadJson(JsonParser.Parse(text, name), draft, at, folder, problems);
         else ReadCsv(text, draft, at, problems);
         MarketSnapshot market = draft.Build(at);
         problems.ThrowIfAny();

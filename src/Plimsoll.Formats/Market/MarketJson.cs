@@ -27,7 +27,7 @@ internal static class MarketJson
                 MarketBooks.ReadDepth(symbol, value, time, draft, problems);
         foreach ((string code, DocumentNode value) in reader.Table("volatility", "the volatilities by coin, as { \"BTC\": { \"forecast\": \"0.031\" } }"))
             ReadVolatility(code, value, time, draft, problems);
-        if (reader.Name("history") is { } history) ReadHistory(history, reader.Node["history"]!, folder, at ?? time, draft, problems);
+        if (reader.Name("history", example: "prices/") is { } history) ReadHistory(history, reader.Node["history"]!, folder, at ?? time, draft, problems);
     }
 
     private static void ReadIndex(string pair, DocumentNode value, Timestamp asOf, MarketDraft draft, ProblemList problems)

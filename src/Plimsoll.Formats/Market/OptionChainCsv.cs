@@ -84,7 +84,7 @@ internal static class OptionChainCsv
     private static double? MarkVolatility(CsvRow row, ProblemList problems)
     {
         if (Number(row, "mark_iv", NumberRule.Amount, problems) is not { } volatility || volatility == 0m) return null;
-        return ObjectReader.Number(row["mark_iv"], row.At("mark_iv"), NumberRule.AnnualVolatility, problems) is { } given ? (double)given : null;
+        return ObjectReader.Number(row["mark_iv"], row.At("mark_iv"), NumberRule.QuotedVolatility, problems) is { } given ? (double)given : null;
     }
 
     private static Timestamp? Expiry(CsvRow row, InstrumentSymbol symbol)

@@ -21,7 +21,8 @@ internal static class DeribitPortfolio
         if (reader.Member("positions", "the list that get_positions returned") is { } positions)
         {
             DocumentNode list = Result(positions);
-            if (list.Kind != NodeKind.Array) problems.Add(list, $"{list.Found} stands where the positions must; write the list that get_positions returned.");
+            if (list["error"] is { } error) problems.Add(error, $"the answer is an error of Deribit ({error["message"]?.Text ?? error.Found}); fetch it again.");
+            else if (list.Kind != NodeKind.Array) problems.Add(list, $"{list.Found} stands where the positions must; write the list that get_positions returned.");
             foreach (DocumentNode item in list.Items)
                 if (Position(item, market, problems) is { } position)
                     draft.Positions.Add(position);

@@ -29,15 +29,9 @@ public static class PortfolioFile
     public static ImmutableArray<AccountSnapshot> Parse(string text, string name, MarketSnapshot? market = null)
     {
         var problems = new ProblemList(name);
-        List<AccountDraft> drafts = IsJson(text) ? PortfolioJson.Read(JsonParser.Parse(text, name), market, problems) : PortfolioCsv.Read(text, problems);
+        List<AccountDraft> drafts = JsonParser.Suits(text, name) ? PortfolioJson.Read(JsonParser.Parse(text, name), market, problems) : PortfolioCsv.Read(text, problems);
         ImmutableArray<AccountSnapshot> accounts = AccountAssembly.Build(drafts, market, problems);
         problems.ThrowIfAny();
         return accounts;
-    }
-
-    private static bool IsJson(string text)
-    {
-        ReadOnlySpan<char> start = text.AsSpan().TrimStart();
-        return start.IsEmpty || start[0] is '{' or '[';
     }
 }

@@ -48,11 +48,11 @@ internal static class PortfolioJson
         var draft = new AccountDraft
         {
             At = node.Place,
-            Account = reader.Name("account", "the name of the account, as \"alice\"") ?? "",
-            Owner = reader.Name("owner"),
-            Firm = reader.Name("firm"),
+            Account = reader.Name("account", "the name of the account, as \"alice\"", "alice") ?? "",
+            Owner = reader.Name("owner", example: "alice-fund"),
+            Firm = reader.Name("firm", example: "acme"),
             NettingSet = reader.Name("nettingSet") ?? "main",
-            SubAccount = reader.Name("subAccount"),
+            SubAccount = reader.Name("subAccount", example: "algo-1"),
         };
         ReadCollateral(reader, draft, problems);
         foreach (DocumentNode item in reader.List("positions", "a list of positions, [] when there are none", required: true))

@@ -46,7 +46,8 @@ internal sealed class ParameterBinder(ProblemList problems)
         if (!NumberText.TryDouble(node.Text, out double number, out string? problem)) return RefuseNumber(node, problem!, type, rule);
         decimal exact = 0m;
         if (type == typeof(decimal) && !NumberText.TryDecimal(node.Text, out exact, out problem)) return RefuseNumber(node, problem!, type, rule);
-        if (type == typeof(int) && (number != Math.Floor(number) || Math.Abs(number) > int.MaxValue)) return RefuseNumber(node, $"{node.Found} is no whole number", type, rule);
+        if (type == typeof(int) && Math.Abs(number) > int.MaxValue) return RefuseNumber(node, $"{node.Found} is beyond {int.MaxValue}", type, rule);
+        if (type == typeof(int) && number != Math.Floor(number)) return RefuseNumber(node, $"{node.Found} is no whole number", type, rule);
         if (number < rule.Minimum || number > rule.Maximum) problems.Add(node, OutOfRange(node.Text, number, rule));
         return type == typeof(double) ? number : type == typeof(decimal) ? exact : (object)(int)number;
     }
