@@ -13,19 +13,21 @@ internal static class LiquidationScan
     /// <summary>Prices searched, as multiples of today's: from 1/1000 to 20 times, evenly in the logarithm, today's own among them.</summary>
     private const double Lowest = 0.001, Highest = 20;
 
-    private const int PointsBelow = 90, PointsAbove = 60, Halvings = 34;
+    private const int Halvings = 34;
 
     /// <summary>The levels along one price.</summary>
     /// <param name="factor">Name of the underlying.</param>
     /// <param name="price">Its price today, reporting currency.</param>
     /// <param name="surplus">Equity less maintenance margin at a multiple of today's price; null where it cannot be computed.</param>
-    public static LiquidationLevel Along(string factor, decimal price, Func<decimal, decimal?> surplus)
+    /// <param name="below">Prices searched below today's.</param>
+    /// <param name="above">Prices searched above today's.</param>
+    public static LiquidationLevel Along(string factor, decimal price, Func<decimal, decimal?> surplus, int below = 90, int above = 60)
     {
         decimal[] multiples =
         [
-            .. Enumerable.Range(0, PointsBelow).Select(i => (decimal)Math.Pow(Lowest, 1 - ((double)i / PointsBelow))),
+            .. Enumerable.Range(0, below).Select(i => (decimal)Math.Pow(Lowest, 1 - ((double)i / below))),
             1m,
-            .. Enumerable.Range(1, PointsAbove).Select(i => (decimal)Math.Pow(Highest, (double)i / PointsAbove)),
+            .. Enumerable.Range(1, above).Select(i => (decimal)Math.Pow(Highest, (double)i / above)),
         ];
         bool[] breach = [.. multiples.Select(IsBreach)];
         var intervals = ImmutableArray.CreateBuilder<PriceInterval>();

@@ -75,17 +75,17 @@ internal sealed class ReferenceLiquidity(NativeParameters parameters, MarketSnap
     /// <summary>Relative spread of the most traded contract that shows both sides, at least the class's.</summary>
     public double Spread(Currency u)
     {
-        InstrumentMarket? most = null;
-        double volume = -1;
-        foreach (InstrumentMarket of in Contracts(u).Where(of => of.Bid is not null && of.Ask is not null))
+        double spread = 0, volume = -1;
+        foreach (InstrumentMarket of in Contracts(u))
         {
             double its = of.Volume24h is { } contracts ? (double)contracts * pricing.Notional(of.Instrument) : 0;
-            if (its > volume) (most, volume) = (of, its);
+            decimal? bid = of.Bid, ask = of.Ask;
+            if (market.Books.TryGetValue(of.Instrument.Symbol, out OrderBook? book) && book.Mid is not null) (bid, ask) = (book.Bids[0].Price, book.Asks[0].Price);
+            if (bid is not > 0m || ask is null || its <= volume) continue;
+            (spread, volume) = ((double)((ask.Value - bid.Value) / ((ask.Value + bid.Value) / 2m)), its);
         }
 
-        if (most is null) return ClassOf(u).Spread;
-        double bid = (double)most.Bid!.Value, ask = (double)most.Ask!.Value;
-        return Math.Max(ClassOf(u).Spread, (ask - bid) / ((ask + bid) / 2));
+        return Math.Max(ClassOf(u).Spread, spread);
     }
 
     /// <summary>Cost of taking an amount of US dollars from all visible books of one side.</summary>

@@ -45,7 +45,7 @@ internal static class ReferenceNativeModel
 
     private static double HoursOf(NativeParameters parameters, AccountSnapshot account)
     {
-        bool listed = parameters.MarketRisk.ShortNettingSets.Contains(account.Path.ToString());
+        bool listed = parameters.MarketRisk.ShortNettingSets.Contains(account.Path.NettingSet);
         bool allowed = account.Positions.Select(position => position.Symbol).Concat(account.Orders.Select(order => order.Symbol))
             .All(symbol => symbol.Kind != InstrumentKind.Option && parameters.ClassOf(symbol.Base).AutomaticLiquidation == true);
         return listed && allowed ? parameters.MarketRisk.ShortHours : parameters.MarketRisk.Hours;

@@ -67,6 +67,10 @@ internal sealed class Exposure
     /// <summary>The greater of gross notional and N, which no size charge exceeds.</summary>
     public double Ceiling => Math.Max(Gross, Notional);
 
+    /// <summary>The exposure of one underlying's book, its base measured here.</summary>
+    public static Exposure Of(NativeMarket market, HorizonRisk horizon, UnderlyingBook book) =>
+        Of(market, horizon, book, GroupMarketRisk.Of([book], Level.Initial, SmileDynamics.StickyMoneyness, false, market.Parameters).Alone[0].Base);
+
     /// <summary>The exposure of one underlying's book.</summary>
     /// <param name="market">The market.</param>
     /// <param name="horizon">Margin period of risk.</param>

@@ -18,7 +18,6 @@ internal sealed class GroupAxis
     private readonly double[] fractions;
     private readonly double[] fractionWeights;
     private readonly StressMove[] library;
-    private readonly double[] funding;
     private readonly ConcurrentDictionary<Currency, double[]> moves = new();
 
     /// <param name="group">The class.</param>
@@ -41,12 +40,11 @@ internal sealed class GroupAxis
 
         Weights = new double[Length];
         Array.Fill(Weights, 1.0);
-        funding = new double[Length];
         foreach (Level level in Levels)
             for (int leader = 0; leader < Leaders.Length; leader++)
                 for (int point = 0; point < GridLength; point++)
                     Weights[GridOf(level, leader) + point] = fractionWeights[point / VolatilityStates];
-        for (int i = 0; i < library.Length; i++) (Weights[LibraryStart + i], funding[LibraryStart + i]) = (library[i].Weight, library[i].Funding);
+        for (int i = 0; i < library.Length; i++) Weights[LibraryStart + i] = library[i].Weight;
     }
 
     /// <summary>Both levels.</summary>
@@ -89,7 +87,7 @@ internal sealed class GroupAxis
     public int StillPoint => (Array.IndexOf(fractions, 0.0) * VolatilityStates) + 1;
 
     /// <summary>Funding paid by long perpetuals, fraction of notional, by scenario.</summary>
-    public ReadOnlySpan<double> Funding => funding;
+    public double Funding(Currency underlying, int scenario) => scenario < LibraryStart ? 0 : library[scenario - LibraryStart].Funding(underlying);
 
     /// <summary>Log moves of a currency's US dollar price, by scenario; zero for the dollar.</summary>
     public double[] Moves(Currency currency) => moves.GetOrAdd(currency, MakeMoves);
@@ -102,7 +100,7 @@ internal sealed class GroupAxis
         into.Clear();
         for (int i = 0; i < CoreLength; i++) into[i] = factor.CoreBasis[i] * multiple;
         for (int i = 0; i < StressedLength; i++) into[StressedStart + i] = factor.StressedBasis[i] * multiple;
-        for (int i = 0; i < library.Length; i++) into[LibraryStart + i] = years > 0 ? library[i].ForwardBasis : library[i].Basis;
+        for (int i = 0; i < library.Length; i++) into[LibraryStart + i] = years > 0 ? library[i].ForwardBasis(underlying) : library[i].Basis(underlying);
     }
 
     /// <summary>Multipliers of implied volatility at one tenor, by scenario, before total variance is kept rising.</summary>
@@ -115,7 +113,7 @@ internal sealed class GroupAxis
         for (int i = 0; i < StressedLength; i++) into[StressedStart + i] = Math.Exp(factor.StressedVolatility[i] * term);
         for (int i = (int)GridStart.Initial; i < LibraryStart; i++)
             into[i] = ((i - (int)GridStart.Initial) % VolatilityStates) switch { 0 => up, 1 => 1, _ => down };
-        for (int i = 0; i < library.Length; i++) into[LibraryStart + i] = Math.Max(0.05, 1 + (library[i].Volatility * term));
+        for (int i = 0; i < library.Length; i++) into[LibraryStart + i] = Math.Max(0.05, 1 + (library[i].Volatility(underlying) * term));
     }
 
     /// <summary>τ(T): how much more volatility moves at a tenor than at the reference tenor.</summary>

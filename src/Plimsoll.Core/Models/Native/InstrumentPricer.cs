@@ -35,7 +35,7 @@ internal sealed class InstrumentPricer(NativeMarket market, GroupAxis axis, Term
             double settled = symbol.IsInverse
                 ? size * ((1 / mark) - (1 / moved)) * (settle * Math.Exp(spot[s]))
                 : size * (moved - mark) * (settle * Math.Exp(quote[s]));
-            pnl[s] = (pays ? settled - (axis.Funding[s] * notional) : settled) * axis.Weights[s];
+            pnl[s] = (pays ? settled - (axis.Funding(symbol.Base, s) * notional) : settled) * axis.Weights[s];
         }
 
         return new InstrumentRisk

@@ -24,7 +24,7 @@ internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper
         var asked = new Estimate[sets.Length];
         for (int i = 0; i < sets.Length; i++) asked[i] = EstimateOf(sets[i]);
         double[] surplus = OwnerSurplus(asked);
-        return [.. asked.Select((estimate, i) => OutcomeOf(estimate, surplus[i], detail))];
+        return [.. asked.Select((estimate, i) => OutcomeOf(asked, i, surplus[i], detail))];
     }
 
     /// <inheritdoc/>
@@ -35,6 +35,15 @@ internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper
         UnderlyingBook book = Requirement.Of(market, set).Books.FirstOrDefault(entry => entry.Underlying == underlying)
             ?? throw new InvalidInputException([new Problem(account.Path.ToString(), $"the account holds nothing in {underlying}.")]);
         return ScenarioMaps.Of(market.Horizon(set.Hours), book);
+    }
+
+    /// <summary>The estimates behind the statements, before rounding: each cross netting set followed by its isolated ones. Null where something is missing.</summary>
+    internal ImmutableArray<(Requirement? Requirement, double OwnerSurplus, OptionsCap? Cap)> Estimates(ImmutableArray<AccountSnapshot> accounts)
+    {
+        Estimate[] asked = [.. accounts.SelectMany(NettingSetsOf).Select(EstimateOf)];
+        double[] surplus = OwnerSurplus(asked);
+        return [.. asked.Select((estimate, i) => estimate.Ends.Count == 0 ? ((Requirement?)null, 0, (OptionsCap?)null)
+            : (estimate.Ends[0].Requirement, surplus[i], OptionsCapOf(estimate.Ends[0].Requirement, surplus[i], () => OwnerSurplus(asked, i)[i])))];
     }
 
     private static IEnumerable<AccountSnapshot> NettingSetsOf(AccountSnapshot account)
@@ -78,11 +87,12 @@ internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper
     internal static IEnumerable<InstrumentSymbol> OptionsOf(NettingSet set) =>
         set.Account.Positions.Select(position => position.Symbol).Concat(set.Account.Orders.Select(order => order.Symbol)).Where(symbol => symbol.Kind == InstrumentKind.Option);
 
-    private MarginOutcome OutcomeOf(Estimate estimate, double surplus, MarginDetail detail)
+    private MarginOutcome OutcomeOf(Estimate[] all, int index, double surplus, MarginDetail detail)
     {
+        Estimate estimate = all[index];
         if (estimate.Set.Gaps.Count > 0) return new MarginOutcome.Unavailable(estimate.Set.Account.Path, [.. estimate.Set.Gaps]);
         bool tree = detail != MarginDetail.Totals;
-        MarginStatement[] ends = [.. estimate.Ends.Select(end => new StatementBuilder(end.Market, version, end.Requirement, tree).Build(surplus, OptionsCapOf(end.Market, end.Requirement)))];
+        MarginStatement[] ends = [.. estimate.Ends.Select(end => new StatementBuilder(end.Market, version, end.Requirement, tree).Build(surplus, OptionsCapOf(end.Requirement, surplus, () => OwnerSurplus(all, index)[index])))];
         MarginStatement statement = ends.MinBy(end => end.Excess.Amount)!;
         if (ends.Length > 1) statement = StalePrices.Bounded(statement, ends, estimate.Stale);
         if (detail == MarginDetail.Full && ends.Length == 1) statement = statement with { LiquidationLevels = LiquidationSearch.Of(this, market, estimate.Set) };
@@ -94,7 +104,7 @@ internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper
     internal MarginStatement StatementAt(NativeMarket moved, AccountSnapshot account)
     {
         Requirement requirement = Requirement.Of(moved, NettingSet.Of(account, moved));
-        return new StatementBuilder(moved, version, requirement, false).Build(0, OptionsCapOf(moved, requirement));
+        return new StatementBuilder(moved, version, requirement, false).Build(0, OptionsCapOf(requirement, 0, () => 0));
     }
 
     private static MarginStatement LeaveOneOut(MarginStatement statement, Estimate estimate)
@@ -114,45 +124,36 @@ internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper
     }
 
     /// <summary>Bought options cannot lose more than their value: the cap on a requirement, where it binds.</summary>
-    private static OptionsCap? OptionsCapOf(NativeMarket at, Requirement requirement)
+    private static OptionsCap? OptionsCapOf(Requirement requirement, double surplus, Func<double> surplusWithout)
     {
-        NettingSet set = requirement.Set;
-        Money value = Money.Usd(set.BoughtOptionValue).RoundUp();
-        if (value.Amount <= 0m || requirement.InitialMargin <= (double)value.Amount) return null;
-        AccountSnapshot rest = set.Account with
-        {
-            Positions = [.. set.Account.Positions.Where(position => position.Symbol.Kind != InstrumentKind.Option || position.Quantity < 0m)],
-        };
-        Requirement others = Requirement.With(at, NettingSet.Of(rest, at), requirement.Horizon, requirement.Hedges);
+        Money value = Money.Usd(requirement.Set.BoughtOptionValue).RoundUp();
+        // Where even the value alone is not reached there is no need to know what the rest asks.
+        if (requirement.InitialMargin + surplus <= (double)value.Amount || requirement.WithoutBought is not { } others) return null;
         var cap = new OptionsCap(
             value,
-            value + Money.RequirementFromEstimate(others.InitialMargin, Currency.Usd),
+            value + Money.RequirementFromEstimate(others.InitialMargin + surplusWithout(), Currency.Usd),
             value + Money.RequirementFromEstimate(others.InitialForMaintenance, Currency.Usd),
             value + Money.RequirementFromEstimate(others.MaintenanceMargin, Currency.Usd));
-        return requirement.InitialMargin > (double)cap.Initial.Amount || requirement.MaintenanceMargin > (double)cap.Maintenance.Amount || requirement.InitialForMaintenance > (double)cap.InitialForMaintenance.Amount ? cap : null;
+        return requirement.InitialMargin + surplus > (double)cap.Initial.Amount || requirement.MaintenanceMargin > (double)cap.Maintenance.Amount || requirement.InitialForMaintenance > (double)cap.InitialForMaintenance.Amount ? cap : null;
     }
 
-    /// <summary>What the size of all an owner's netting sets together asks beyond their own charges, divided by notional.</summary>
-    private double[] OwnerSurplus(Estimate[] sets)
+    /// <summary>Each netting set's part of what its owner's sets need as one book beyond what each needs alone, divided by notional.</summary>
+    /// <param name="sets">All netting sets.</param>
+    /// <param name="withoutBought">The one set whose bought options are left out; -1 for none.</param>
+    private double[] OwnerSurplus(Estimate[] sets, int withoutBought = -1)
     {
         var surplus = new double[sets.Length];
-        foreach (IGrouping<(string, string), int> owner in Enumerable.Range(0, sets.Length).GroupBy(i => (sets[i].Set.Account.Path.Firm, sets[i].Set.Account.Path.Owner)))
+        foreach (IGrouping<(string, string), int> owner in Enumerable.Range(0, sets.Length).Where(i => sets[i].Ends.Count > 0)
+            .GroupBy(i => (sets[i].Set.Account.Path.Firm, sets[i].Set.Account.Path.Owner)))
         {
-            int[] known = [.. owner.Where(i => sets[i].Ends.Count > 0)];
-            if (known.Length < 2) continue;
-            AccountSnapshot together = new()
-            {
-                Path = sets[known[0]].Set.Account.Path with { Account = "all", NettingSet = "all" },
-                Collateral = [.. known.SelectMany(i => sets[i].Set.Account.Collateral)],
-                Positions = [.. known.SelectMany(i => sets[i].Set.Account.Positions)],
-            };
-            NettingSet joint = NettingSet.Of(together, market);
-            Requirement one = Requirement.With(market, joint, market.Horizon(joint.Hours), []);
-            double Charges(Requirement requirement) => requirement.Exposures.Sum(exposure => exposure.Size + exposure.Cost);
-            double own = known.Sum(i => Charges(sets[i].Ends[0].Requirement)), extra = Math.Max(0, Charges(one) - own);
-            double notional = known.Sum(i => sets[i].Ends[0].Requirement.Exposures.Sum(exposure => exposure.Notional));
-            if (extra <= 0 || notional <= 0) continue;
-            foreach (int i in known) surplus[i] = extra * sets[i].Ends[0].Requirement.Exposures.Sum(exposure => exposure.Notional) / notional;
+            int[] known = [.. owner];
+            if (known.Length < 2 || (withoutBought >= 0 && !known.Contains(withoutBought))) continue;
+            Exposure[][] alone = [.. known.Select(i => i == withoutBought ? OwnerBooks.WithoutBought(sets[i].Ends[0].Market, sets[i].Ends[0].Requirement) : sets[i].Ends[0].Requirement.Exposures)];
+            double extra = OwnerBooks.Surplus(market, alone, known.Max(i => sets[i].Set.Hours));
+            double[] notional = [.. alone.Select(exposures => exposures.Sum(exposure => exposure.Notional))];
+            double whole = notional.Sum();
+            if (extra <= 0 || whole <= 0) continue;
+            for (int i = 0; i < known.Length; i++) surplus[known[i]] = extra * notional[i] / whole;
         }
 
         return surplus;

@@ -124,6 +124,7 @@ internal sealed class NettingSet
         MarketSnapshot snapshot = market.Snapshot;
         var cash = new SortedDictionary<Currency, decimal>();
         var unrealised = new SortedDictionary<Currency, decimal>();
+        var byUnderlying = new List<(Currency Underlying, Currency Settle, decimal Pnl)>();
         foreach (Balance balance in Account.Collateral) cash[balance.Currency] = balance.Amount;
         foreach (Position position in Account.Positions)
         {
@@ -141,7 +142,7 @@ internal sealed class NettingSet
             decimal entry = position.EntryPrice ?? mark;
             decimal pnl = symbol.IsInverse ? position.Quantity * size * ((1m / entry) - (1m / mark)) : position.Quantity * size * (mark - entry);
             unrealised[symbol.Settle] = unrealised.GetValueOrDefault(symbol.Settle) + pnl;
-            UnrealisedByUnderlying[symbol.Base] = UnrealisedByUnderlying.GetValueOrDefault(symbol.Base) + (pnl * settle);
+            byUnderlying.Add((symbol.Base, symbol.Settle, pnl));
         }
 
         foreach (Currency currency in cash.Keys.Union(unrealised.Keys).Order())
@@ -150,6 +151,8 @@ internal sealed class NettingSet
             decimal price = market.BalancePrice(currency, held + paid > 0m)!.Value;
             CollateralValue += held * price;
             UnrealisedPnl += paid * price;
+            foreach ((Currency underlying, _, decimal pnl) in byUnderlying.Where(part => part.Settle == currency))
+                UnrealisedByUnderlying[underlying] = UnrealisedByUnderlying.GetValueOrDefault(underlying) + (pnl * price);
             if (held > 0m) CashValue[currency] = held * price;
             Holdings.Add(new CurrencyHolding(currency, held + paid, price));
         }

@@ -9,6 +9,7 @@ namespace Plimsoll.Models.Native;
 internal sealed class Requirement
 {
     private readonly NativeMarket market;
+    private readonly Lazy<Requirement?> withoutBought;
 
     private Requirement(NativeMarket market, NettingSet set, HorizonRisk horizon, SortedDictionary<Currency, double> hedges, UnderlyingBook[] books)
     {
@@ -33,6 +34,7 @@ internal sealed class Requirement
         }
 
         WrongWay = held.Length > 0 ? new(WrongWayAt(held, parameters.MarketRisk.InitialTail), WrongWayAt(held, parameters.MarketRisk.MaintenanceTail)) : default;
+        withoutBought = new Lazy<Requirement?>(MakeWithoutBought);
         CostToRealise = Exposures.Sum(exposure => Math.Min(Math.Max(0, (double)set.UnrealisedByUnderlying.GetValueOrDefault(exposure.Underlying)), exposure.Cost));
     }
 
@@ -88,13 +90,19 @@ internal sealed class Requirement
     public double CommonCharges => Exposures.Sum(exposure => exposure.Size + exposure.Cost) + Sectors.Sum(sector => sector.Amount);
 
     /// <summary>IM without orders, crowding and owner surplus: what maintenance margin is compared with.</summary>
-    public double InitialForMaintenance => InitialWithoutOrders.Total + CommonCharges + Minimums.Sum(minimum => minimum.WithoutOrders) + Uncertainty.Initial + WrongWay.Initial;
+    public double InitialForMaintenance => InitialWithoutOrders.Total + CommonCharges + Minimums.Sum(minimum => minimum.Initial) + Uncertainty.Initial + WrongWay.Initial;
 
     /// <summary>IM without the owner surplus.</summary>
-    public double InitialMargin => Initial.Total + CommonCharges + Minimums.Sum(minimum => minimum.Initial) + Uncertainty.Initial + WrongWay.Initial + Exposures.Sum(exposure => exposure.Crowding);
+    public double InitialMargin => Initial.Total - InitialWithoutOrders.Total + InitialForMaintenance + Exposures.Sum(exposure => exposure.Crowding);
 
     /// <summary>MM before it is held at IM divided by the ratio.</summary>
     public double MaintenanceMargin => Maintenance.Total + CommonCharges + Minimums.Sum(minimum => minimum.Maintenance) + Uncertainty.Maintenance + WrongWay.Maintenance;
+
+    /// <summary>The requirement without the bought options, the same coins in the book; null when none was bought.</summary>
+    public Requirement? WithoutBought => withoutBought.Value;
+
+    /// <summary>IM, at most the value of the bought options and what the rest needs; without the owner surplus.</summary>
+    public double CappedInitial => WithoutBought is { } rest ? Math.Min(InitialMargin, (double)Set.BoughtOptionValue + rest.InitialMargin) : InitialMargin;
 
     /// <summary>The requirement of a netting set; coins that hedge positions in the same coin are margined with them where that leaves more excess.</summary>
     public static Requirement Of(NativeMarket market, NettingSet set)
@@ -108,7 +116,7 @@ internal sealed class Requirement
             if (delta >= 0) continue;
             var more = new SortedDictionary<Currency, double>(hedges) { [holding.Currency] = Math.Min((double)holding.Amount, -delta) };
             Requirement candidate = With(market, set, horizon, more);
-            if (candidate.Equity - candidate.InitialMargin > best.Equity - best.InitialMargin) (best, hedges) = (candidate, more);
+            if (candidate.Equity - candidate.CappedInitial > best.Equity - best.CappedInitial) (best, hedges) = (candidate, more);
         }
 
         return best;
@@ -117,6 +125,16 @@ internal sealed class Requirement
     /// <summary>The requirement with given coins of collateral in the book.</summary>
     public static Requirement With(NativeMarket market, NettingSet set, HorizonRisk horizon, SortedDictionary<Currency, double> hedges) =>
         new(market, set, horizon, hedges, BooksOf(market, set, horizon, hedges));
+
+    private Requirement? MakeWithoutBought()
+    {
+        if (Set.BoughtOptionValue <= 0m) return null;
+        AccountSnapshot rest = Set.Account with
+        {
+            Positions = [.. Set.Account.Positions.Where(position => position.Symbol.Kind != InstrumentKind.Option || position.Quantity < 0m)],
+        };
+        return With(market, NettingSet.Of(rest, market), Horizon, Hedges);
+    }
 
     private static UnderlyingBook[] BooksOf(NativeMarket market, NettingSet set, HorizonRisk horizon, SortedDictionary<Currency, double> hedges)
     {
@@ -178,7 +196,7 @@ internal sealed class Requirement
             Exposure[] members = [.. Exposures.Where(exposure => market.Parameters.ClassOf(exposure.Underlying) == group)];
             if (members.Length == 0) continue;
             double least = members.Sum(exposure => exposure.Minimum);
-            yield return new MinimumCharge(group, members, Short(Initial), Short(InitialWithoutOrders), Short(Maintenance));
+            yield return new MinimumCharge(group, members, Short(InitialWithoutOrders), Short(Maintenance));
             double Short(MarketRisk risk) => Math.Max(0, least - (risk.Groups.FirstOrDefault(entry => entry.Group.Axis.Group == group)?.Offset ?? 0));
         }
     }
@@ -218,4 +236,4 @@ internal readonly record struct AssetHaircut(CurrencyHolding Holding, double InB
 internal sealed record SectorCharge(string Sector, Exposure[] Members, double Notional, double Capacity, double Multiplier, double Amount);
 
 /// <summary>What a group's least requirement adds to its market risk.</summary>
-internal sealed record MinimumCharge(LiquidityClass Group, Exposure[] Members, double Initial, double WithoutOrders, double Maintenance);
+internal sealed record MinimumCharge(LiquidityClass Group, Exposure[] Members, double Initial, double Maintenance);

@@ -80,26 +80,10 @@ internal sealed class StatementBuilder
 
     private static Money Sum(IEnumerable<MarginLine> lines, Func<MarginLine, Money> part) => lines.Aggregate(Money.Zero(Dollar), (sum, line) => sum + part(line));
 
-    /// <summary>What orders alone add to the rounded lines.</summary>
-    private Money OrdersOnly(MarginLine[] lines)
-    {
-        if (ReferenceEquals(requirement.Initial, requirement.InitialWithoutOrders)) return Money.Zero(Dollar);
-        Money orders = Money.Zero(Dollar);
-        foreach (MarginLine line in lines)
-        {
-            double without = line.Component switch
-            {
-                MarginComponent.MarketRisk => requirement.InitialWithoutOrders.Total,
-                MarginComponent.Minimum => requirement.Minimums.First(minimum => minimum.Group.Name == line.Subject).WithoutOrders,
-                _ => double.NaN,
-            };
-            if (!double.IsNaN(without)) orders += line.Initial - Money.RequirementFromEstimate(without, Dollar);
-        }
-
-        foreach (MinimumCharge minimum in requirement.Minimums.Where(minimum => minimum.WithoutOrders > 0 && !lines.Any(line => line.Component == MarginComponent.Minimum && line.Subject == minimum.Group.Name)))
-            orders -= Money.RequirementFromEstimate(minimum.WithoutOrders, Dollar);
-        return orders;
-    }
+    /// <summary>What orders alone add to the rounded market-risk line.</summary>
+    private Money OrdersOnly(MarginLine[] lines) => ReferenceEquals(requirement.Initial, requirement.InitialWithoutOrders)
+        ? Money.Zero(Dollar)
+        : Sum(lines.Where(line => line.Component == MarginComponent.MarketRisk), line => line.Initial) - Money.RequirementFromEstimate(requirement.InitialWithoutOrders.Total, Dollar);
 
     private Money Withdrawable(Money excess)
     {

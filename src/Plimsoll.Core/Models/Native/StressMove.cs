@@ -25,25 +25,29 @@ internal sealed class StressMove
     public double Weight { get; }
 
     /// <summary>Relative move of implied volatility at the reference tenor.</summary>
-    public double Volatility => sign * amplifier * (scenario.Volatility ?? 0);
+    public double Volatility(Currency underlying) => Signed(underlying, scenario.Volatility);
 
     /// <summary>Move of the log basis of perpetuals.</summary>
-    public double Basis => sign * amplifier * (scenario.Basis ?? 0);
+    public double Basis(Currency underlying) => Signed(underlying, scenario.Basis);
 
     /// <summary>Move of the log basis of forwards.</summary>
-    public double ForwardBasis => sign * amplifier * (scenario.ForwardBasis ?? 0);
+    public double ForwardBasis(Currency underlying) => Signed(underlying, scenario.ForwardBasis);
 
     /// <summary>Funding paid by long perpetuals.</summary>
-    public double Funding => sign * amplifier * (scenario.Funding ?? 0);
+    public double Funding(Currency underlying) => Signed(underlying, scenario.Funding);
 
     /// <summary>Log move of a currency's price.</summary>
     public double MoveOf(Currency currency, LiquidityClass group)
     {
-        if (alone is { } only && only != currency) return 0;
+        if (!Moves(currency)) return 0;
         double stated = scenario.Assets is { } assets && assets.TryGetValue(currency.Code, out double own) ? own : scenario.Spot?.GetValueOrDefault(group.Name) ?? 0;
         double move = sign < 0 ? Math.Max(-stated, -0.99) : stated;
         return move < 0 ? amplifier * Math.Log(1 + move) : Math.Log(1 + (amplifier * move));
     }
+
+    private bool Moves(Currency currency) => alone is null || alone == currency;
+
+    private double Signed(Currency underlying, double? move) => Moves(underlying) ? sign * amplifier * (move ?? 0) : 0;
 
     /// <summary>Every variant of a scenario: plain, amplified, reversed, both; each for every underlying where each moves alone.</summary>
     public static IEnumerable<StressMove> Expand(StressScenario scenario, LiquidityClass group, IReadOnlyList<Currency> members)
