@@ -31,12 +31,12 @@ internal sealed class ReturnPanel
     /// <summary>The panel with the calendar of one leader.</summary>
     /// <param name="history">Recorded bars.</param>
     /// <param name="leader">The underlying whose dates are the calendar.</param>
-    /// <param name="horizonHours">Hours asked for; the step is this where it is at most a day and the leader's bars are as short, else a day.</param>
+    /// <param name="horizonHours">Hours asked for; the step is this where it is at most a day and the leader's bars are a whole part of it, else a day.</param>
     /// <param name="until">Closes after this are not seen.</param>
     public static ReturnPanel Create(PriceHistory history, Currency leader, double horizonHours, Timestamp until)
     {
         BarSeries? bars = history.Find(leader, MarketKind.Spot) ?? history.Find(leader, MarketKind.Perpetual);
-        int step = horizonHours <= 24 && bars is not null && bars.Step.TotalHours <= horizonHours ? (int)horizonHours : 24;
+        int step = horizonHours <= 24 && bars is not null && horizonHours % bars.Step.TotalHours == 0 ? (int)horizonHours : 24;
         var empty = new ReturnPanel(history, until, step, []);
         SortedDictionary<long, double> own = empty.Own(leader);
         return new ReturnPanel(history, until, step, [.. own.Keys]);
@@ -94,7 +94,7 @@ internal sealed class ReturnPanel
     private Dictionary<long, double> Closes(Currency underlying, MarketKind kind)
     {
         var closes = new Dictionary<long, double>();
-        if (history.Find(underlying, kind) is not { } bars || bars.Step.TotalHours > StepHours) return closes;
+        if (history.Find(underlying, kind) is not { } bars || StepHours % bars.Step.TotalHours != 0) return closes;
         long length = (long)bars.Step.TotalSeconds, step = StepHours * 3600L, limit = until.UnixSeconds;
         ReadOnlySpan<long> opens = bars.OpenTimes.Span;
         ReadOnlySpan<double> prices = bars.Close.Span;

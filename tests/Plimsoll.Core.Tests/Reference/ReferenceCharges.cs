@@ -58,7 +58,7 @@ internal sealed class ReferenceCharges(ReferenceContext context)
         double impact = exposure * ((0.5 * size.SpreadStress * spread) + (size.Impact * sigma * Math.Sqrt(exposure / volume)));
         double bidWalk = liquidity.Walk(u, bids: true, sell), askWalk = liquidity.Walk(u, bids: false, buy);
 
-        double ratio = size.Impact * sigma > 0 ? up / (size.Impact * sigma) : double.PositiveInfinity;
+        double ratio = size.Impact * sigma > 0 && up > 0 ? up / (size.Impact * sigma * SqrtDays) : double.PositiveInfinity;
         double cap = volume * Math.Min(its.OpenInterestCap, 2.0 / 3.0 * ratio * ratio);
         double lower = size.OpenInterestLower * cap, interest = liquidity.OpenInterest(u);
         double share = interest >= cap ? 1 : interest <= lower ? 0 : (interest - lower) / (cap - lower);
@@ -93,11 +93,11 @@ internal sealed class ReferenceCharges(ReferenceContext context)
             BidWalk = bidWalk,
             AskWalk = askWalk,
             VegaCost = vegaCost,
-            Cost = Math.Max(impact, Math.Max(bidWalk, askWalk)) + vegaCost,
+            FullCost = Math.Max(impact, Math.Max(bidWalk, askWalk)) + vegaCost,
+            Cost = Math.Min(Math.Max(impact, Math.Max(bidWalk, askWalk)) + vegaCost, Math.Max(0, Math.Max(gross, exposure) - riskBase - sizeCharge)),
             OpenInterest = interest,
             OpenInterestCap = cap,
             CrowdingShare = share,
-            Crowding = share * Math.Max(0, exposure - riskBase - sizeCharge),
             MinimumTerm = MinimumTerm(items, u, spot, gross),
         };
     }
@@ -121,15 +121,32 @@ internal sealed class ReferenceCharges(ReferenceContext context)
         return Math.Max(Parameters.Minimum.ShortOption * spot * shortOptions, Math.Max(context.ClassOf(u).MinimumRate * gross, tenors));
     }
 
+    /// <summary>Crowding by underlying, on what base, size and a share of the sector's charge leave of the exposure.</summary>
+    public SortedDictionary<Currency, double> Crowding(SortedDictionary<Currency, ReferenceUnderlying> underlyings)
+    {
+        SortedDictionary<string, double> sectors = Sectors(underlyings);
+        var crowding = new SortedDictionary<Currency, double>();
+        foreach ((Currency u, ReferenceUnderlying its) in underlyings)
+        {
+            string sector = Parameters.SectorOf(u);
+            double whole = underlyings.Where(pair => Parameters.SectorOf(pair.Key) == sector).Sum(pair => pair.Value.Exposure);
+            double share = whole > 0 ? sectors[sector] * its.Exposure / whole : 0;
+            crowding[u] = its.CrowdingShare * Math.Max(0, its.Exposure - its.InitialBase - its.Size - share);
+        }
+
+        return crowding;
+    }
+
     /// <summary>Sector charges by sector.</summary>
     public SortedDictionary<string, double> Sectors(SortedDictionary<Currency, ReferenceUnderlying> underlyings)
     {
         var sectors = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (IGrouping<string, KeyValuePair<Currency, ReferenceUnderlying>> sector in underlyings.GroupBy(pair => Parameters.SectorOf(pair.Key)))
         {
-            double capacity = context.Scenarios.Universe.Where(u => Parameters.SectorOf(u) == sector.Key)
-                .Sum(u => Math.Min(context.Liquidity.Capacity(u, bids: true), context.Liquidity.Capacity(u, bids: false)));
-            double times = sector.Sum(pair => pair.Value.Exposure) / (Parameters.Size.SectorShare * capacity);
+            double Both(Currency u) => Math.Min(context.Liquidity.Capacity(u, bids: true), context.Liquidity.Capacity(u, bids: false));
+            double known = context.Scenarios.Universe.Where(u => Parameters.SectorOf(u) == sector.Key && context.Liquidity.IsKnown(u)).Sum(Both);
+            double capacity = Math.Max(Parameters.Size.SectorShare * known, sector.Max(pair => Both(pair.Key)));
+            double times = sector.Sum(pair => pair.Value.Exposure) / capacity;
             double riskBase = sector.Sum(pair => pair.Value.InitialBase);
             double notional = sector.Sum(pair => Math.Max(pair.Value.Gross, pair.Value.Exposure));
             sectors[sector.Key] = Math.Max(0, SizeCharge(times, riskBase, notional) - sector.Sum(pair => pair.Value.Size));

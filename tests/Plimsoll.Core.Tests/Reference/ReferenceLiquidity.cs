@@ -72,23 +72,24 @@ internal sealed class ReferenceLiquidity(NativeParameters parameters, MarketSnap
         return double.IsPositiveInfinity(capacity) ? ClassOf(u).CapacityFloor : Math.Max(ClassOf(u).CapacityFloor, capacity);
     }
 
-    /// <summary>Relative spread of the most traded contract that shows both sides, at least the class's.</summary>
+    /// <summary>Whether volume or depth is known.</summary>
+    public bool IsKnown(Currency u) => KnownVolume(u) is not null || Depth(u, bids: true) is not null;
+
+    /// <summary>Smallest relative spread shown, in a book or else beside a mark; at least the class's.</summary>
     public double Spread(Currency u)
     {
-        double spread = 0, volume = -1;
+        List<double> shown = [];
         foreach (InstrumentMarket of in Contracts(u))
         {
-            double its = of.Volume24h is { } contracts ? (double)contracts * pricing.Notional(of.Instrument) : 0;
             decimal? bid = of.Bid, ask = of.Ask;
             if (market.Books.TryGetValue(of.Instrument.Symbol, out OrderBook? book) && book.Mid is not null) (bid, ask) = (book.Bids[0].Price, book.Asks[0].Price);
-            if (bid is not > 0m || ask is null || its <= volume) continue;
-            (spread, volume) = ((double)((ask.Value - bid.Value) / ((ask.Value + bid.Value) / 2m)), its);
+            if (bid is > 0m && ask is not null) shown.Add((double)((ask.Value - bid.Value) / ((ask.Value + bid.Value) / 2m)));
         }
 
-        return Math.Max(ClassOf(u).Spread, spread);
+        return shown.Count > 0 ? Math.Max(ClassOf(u).Spread, shown.Min()) : ClassOf(u).Spread;
     }
 
-    /// <summary>Cost of taking an amount of US dollars from all visible books of one side.</summary>
+    /// <summary>Cost of taking an amount of US dollars from the visible books of one side within the depth band, the rest at its edge.</summary>
     public double Walk(Currency u, bool bids, double amount)
     {
         List<(double Distance, double Dollars)> levels = [];
@@ -99,16 +100,16 @@ internal sealed class ReferenceLiquidity(NativeParameters parameters, MarketSnap
                 levels.Add((Math.Abs((double)(level.Price - mid)) / (double)mid, (double)level.Size * pricing.Notional(of.Instrument)));
         }
 
-        double cost = 0, left = amount, last = 0;
-        foreach ((double distance, double dollars) in levels.OrderBy(level => level.Distance))
+        if (levels.Count == 0) return 0;
+        double cost = 0, left = amount;
+        foreach ((double distance, double dollars) in levels.Where(level => level.Distance <= parameters.Size.DepthBand).OrderBy(level => level.Distance))
         {
             double taken = Math.Min(left, dollars);
             cost += taken * distance;
             left -= taken;
-            last = distance;
         }
 
-        return cost + (left * last);
+        return cost + (left * parameters.Size.DepthBand);
     }
 
     /// <summary>m(x).</summary>

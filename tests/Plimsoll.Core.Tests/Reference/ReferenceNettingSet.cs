@@ -110,7 +110,7 @@ internal sealed class ReferenceNettingSet
         foreach (Currency u in account.Positions.Select(position => position.Symbol.Base).Distinct())
         {
             double gain = account.Positions.Where(p => p.Symbol.Base == u && p.Symbol.Kind != InstrumentKind.Option).Sum(p => (double)(Unrealised(p) * PriceOf(p.Symbol.Settle)));
-            cost += Math.Min(Math.Max(0, gain), result.Underlyings[u].Cost);
+            cost += Math.Min(Math.Max(0, gain), result.Underlyings[u].FullCost);
         }
 
         decimal cash = wealth.Sum(pair => pair.Value * PriceOf(pair.Key));

@@ -17,9 +17,11 @@ internal sealed class ReferenceRequirements(ReferenceContext context, SortedDict
         ReferenceMarketRisk withOrders = book.Orders.Count == 0 ? initial : context.MarketRisk.Evaluate(book, context.InitialTail);
         ReferenceMarketRisk maintenance = context.MarketRisk.Evaluate(held, context.MaintenanceTail);
         SortedDictionary<string, double> sectors = charges.Sectors(underlyings);
-        SortedDictionary<string, double> initialMinimums = charges.Minimums(underlyings, initial), maintenanceMinimums = charges.Minimums(underlyings, maintenance);
-        double size = underlyings.Values.Sum(u => u.Size), cost = underlyings.Values.Sum(u => u.Cost), sector = sectors.Values.Sum(), crowding = underlyings.Values.Sum(u => u.Crowding);
-        double initialUncertainty = charges.Uncertainty(initial), maintenanceUncertainty = charges.Uncertainty(maintenance);
+        // Charges lean on sticky moneyness whichever dynamics counts.
+        ReferenceMarketRisk still = context.MarketRisk.Evaluate(held, context.InitialTail, stickyStrike: false), stillMaintenance = context.MarketRisk.Evaluate(held, context.MaintenanceTail, stickyStrike: false);
+        SortedDictionary<string, double> initialMinimums = charges.Minimums(underlyings, still), maintenanceMinimums = charges.Minimums(underlyings, stillMaintenance);
+        double size = underlyings.Values.Sum(u => u.Size), cost = underlyings.Values.Sum(u => u.Cost), sector = sectors.Values.Sum(), crowding = charges.Crowding(underlyings).Values.Sum();
+        double initialUncertainty = charges.Uncertainty(still), maintenanceUncertainty = charges.Uncertainty(stillMaintenance);
         double initialWrongWay = WrongWay(held, context.InitialTail), maintenanceWrongWay = WrongWay(held, context.MaintenanceTail);
         double initialCharges = size + cost + sector + initialMinimums.Values.Sum() + initialUncertainty + initialWrongWay;
         double maintenanceCharges = size + cost + sector + maintenanceMinimums.Values.Sum() + maintenanceUncertainty + maintenanceWrongWay;

@@ -95,11 +95,11 @@ internal sealed record ReferenceUnderlying
     public double BidWalk { get; init; }
     public double AskWalk { get; init; }
     public double VegaCost { get; init; }
+    public double FullCost { get; init; }
     public double Cost { get; init; }
     public double OpenInterest { get; init; }
     public double OpenInterestCap { get; init; }
     public double CrowdingShare { get; init; }
-    public double Crowding { get; init; }
     public double MinimumTerm { get; init; }
 }
 

@@ -43,9 +43,6 @@ internal sealed class Exposure
     /// <summary>Liquidation cost of vega.</summary>
     public required double VegaCost { get; init; }
 
-    /// <summary>Crowding charge.</summary>
-    public required double Crowding { get; init; }
-
     /// <summary>f: how far open interest is between its caps.</summary>
     public required double CrowdingFraction { get; init; }
 
@@ -61,8 +58,14 @@ internal sealed class Exposure
     /// <summary>The book.</summary>
     public required UnderlyingBook Book { get; init; }
 
-    /// <summary>C: liquidation cost.</summary>
-    public double Cost => DeltaCost + VegaCost;
+    /// <summary>Liquidation cost before it is held at the ceiling.</summary>
+    public double FullCost => DeltaCost + VegaCost;
+
+    /// <summary>C: liquidation cost; with base and size charge it never exceeds the ceiling.</summary>
+    public double Cost => Math.Min(FullCost, Math.Max(0, Ceiling - Base - Size));
+
+    /// <summary>Crowding charge on what base, size and a share of the sector's charge leave of N.</summary>
+    public double CrowdingBeyond(double sector) => CrowdingFraction * Math.Max(0, Notional - Base - Size - sector);
 
     /// <summary>The greater of gross notional and N, which no size charge exceeds.</summary>
     public double Ceiling => Math.Max(Gross, Notional);
@@ -121,20 +124,20 @@ internal sealed class Exposure
         double charge = Math.Min((multiplier - 1) * @base, Math.Max(0, Math.Max(gross, notional) - @base));
         double walk = Math.Max(liquidity.Walk(BookSide.Bids, sell), liquidity.Walk(BookSide.Asks, buy));
         double deltaCost = LiquidationCost.Of(notional, liquidity.StressedSpread, size.Impact, factor.DailyVolatility, liquidity.DailyVolume, walk).Amount;
-        double crowding = CrowdingFractionOf(parameters, group, liquidity, factor);
+        double crowding = CrowdingFractionOf(parameters, group, liquidity, factor, horizon.Hours);
         return new Exposure
         {
             Underlying = book.Underlying, Notional = notional, Gross = gross, Bids = bids, Asks = asks, Binding = timesSell >= timesBuy ? bids : asks,
             TimesToLiquidate = times, Multiplier = multiplier, Base = @base, Size = charge, DeltaCost = deltaCost, VegaCost = vegaCost,
             NotionalParts = parts, VegaCostParts = vegaParts, Book = book,
-            CrowdingFraction = crowding, Crowding = crowding * Math.Max(0, notional - @base - charge), Minimum = MinimumOf(parameters, group, book, gross, price),
+            CrowdingFraction = crowding, Minimum = MinimumOf(parameters, group, book, gross, price),
         };
     }
 
-    private static double CrowdingFractionOf(NativeParameters parameters, LiquidityClass group, LiquidityView liquidity, Factor factor)
+    private static double CrowdingFractionOf(NativeParameters parameters, LiquidityClass group, LiquidityView liquidity, Factor factor, double hours)
     {
         double manipulation = parameters.Size.Impact > 0 && factor.DailyVolatility > 0
-            ? 2.0 / 3.0 * Math.Pow(factor.Up.Initial / (parameters.Size.Impact * factor.DailyVolatility), 2)
+            ? 2.0 / 3.0 * Math.Pow(factor.Up.Initial / (parameters.Size.Impact * factor.DailyVolatility * Math.Sqrt(hours / 24)), 2)
             : double.PositiveInfinity;
         double cap = liquidity.DailyVolume * Math.Min(group.OpenInterestCap, manipulation > 0 ? manipulation : group.OpenInterestCap);
         return new OpenInterestCrowding(parameters.Size.OpenInterestLower * cap, cap).Fraction(liquidity.OpenInterest);

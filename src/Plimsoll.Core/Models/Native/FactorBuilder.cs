@@ -215,11 +215,10 @@ internal sealed class FactorBuilder
 
     private double SigmaNow(Currency underlying, double own)
     {
-        double now = own;
         if (market.Volatilities.TryGetValue(underlying, out VolatilityState? state) && state.Forecast is { } forecast
             && market.AgeOf(state.Time).TotalHours <= parameters.Data.VolatilityHours)
-            now = forecast / Math.Sqrt(StepsPerDay);
-        return IsStale ? now * parameters.Data.StaleVolatility : now;
+            return forecast / Math.Sqrt(StepsPerDay);
+        return IsStale ? own * parameters.Data.StaleVolatility : own;
     }
 
     private double[] VolatilityMoves(double[] moves)

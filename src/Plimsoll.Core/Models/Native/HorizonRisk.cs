@@ -43,6 +43,7 @@ internal sealed class HorizonRisk
         foreach (Currency member in market.Universe.Where(currency => market.Parameters.SectorOf(currency) == key))
         {
             LiquidityView view = market.Liquidity(member);
+            if (!view.HasVolume && !view.HasDepth) continue;
             sum += Math.Min(view.CapacityOf(Liquidity.BookSide.Bids, Hours).Notional, view.CapacityOf(Liquidity.BookSide.Asks, Hours).Notional);
         }
 

@@ -23,22 +23,21 @@ internal sealed class LiquidityView
     {
         (this.parameters, group) = (parameters, parameters.ClassOf(underlying));
         SizeParameters size = parameters.Size;
-        double volume = 0, interest = 0, mostTraded = -1;
-        bool hasVolume = false, hasInterest = false;
+        double volume = 0, interest = 0;
+        bool hasInterest = false;
         var allBids = new List<(double, double)>();
         var allAsks = new List<(double, double)>();
-        double spread = 0;
+        double? spread = null;
         foreach (InstrumentMarket quoted in market.Instruments.Values.Where(entry => entry.Instrument.Underlying == underlying && entry.Instrument.Kind != InstrumentKind.Option).OrderBy(entry => entry.Instrument.Symbol))
         {
             if (dollars(quoted) is not { } contract) continue;
-            if (quoted.Volume24h is { } traded) (volume, hasVolume) = (volume + ((double)traded * contract), true);
+            if (quoted.Volume24h is { } traded) volume += (double)traded * contract;
             if (quoted.OpenInterest is { } open) (interest, hasInterest) = (interest + ((double)open * contract), true);
             InstrumentSymbol symbol = quoted.Instrument.Symbol;
-            double traded24h = (double)(quoted.Volume24h ?? 0m) * contract;
             market.Books.TryGetValue(symbol, out OrderBook? book);
             double? shown = book?.Mid is { } middle ? (double)((book.Asks[0].Price - book.Bids[0].Price) / middle)
                 : quoted is { Bid: { } bid, Ask: { } ask } && bid > 0 ? (double)((ask - bid) / ((ask + bid) / 2m)) : null;
-            if (shown is { } seen && traded24h > mostTraded) (spread, mostTraded) = (seen, traded24h);
+            if (shown is { } seen) spread = Math.Min(spread ?? seen, seen);
             if (book?.Mid is { } mid)
             {
                 double decay = Decay(market.AgeOf(book.Time));
@@ -55,11 +54,11 @@ internal sealed class LiquidityView
 
         bids = [.. allBids.OrderBy(level => level.Item1)];
         asks = [.. allAsks.OrderBy(level => level.Item1)];
-        HasVolume = hasVolume;
+        HasVolume = volume > 0;
         HasOpenInterest = hasInterest;
-        DailyVolume = hasVolume ? volume : group.VolumeFloor;
+        DailyVolume = HasVolume ? volume : group.VolumeFloor;
         OpenInterest = hasInterest ? interest : size.OpenInterestAssumed * DailyVolume;
-        StressedSpread = size.SpreadStress * Math.Max(group.Spread, spread);
+        StressedSpread = size.SpreadStress * Math.Max(group.Spread, spread ?? 0);
     }
 
     /// <summary>Whether any volume is known.</summary>
@@ -89,21 +88,22 @@ internal sealed class LiquidityView
         return Capacity.Estimate(rules, hours, HasVolume ? new AgedAmount(size.VolumeStress * DailyVolume, 0) : null, depth is { } known ? new AgedAmount(known, 0) : null);
     }
 
-    /// <summary>Cost of walking the visible books for a notional; 0 without a book.</summary>
+    /// <summary>Cost of walking the visible books within the depth band for a notional, the rest at the band's edge; 0 without a book.</summary>
     public double Walk(BookSide side, double notional)
     {
         (double Distance, double Notional)[] levels = side == BookSide.Bids ? bids : asks;
-        double open = notional, cost = 0, last = 0;
+        if (levels.Length == 0) return 0;
+        double open = notional, cost = 0;
         foreach ((double distance, double available) in levels)
         {
-            if (open <= 0) break;
-            last = distance;
+            // What lies farther is left to the edge of the band: a stray level then never makes more depth dearer.
+            if (open <= 0 || distance > parameters.Size.DepthBand) break;
             double taken = Math.Min(open, available);
             cost += taken * distance;
             open -= taken;
         }
 
-        return cost + (Math.Max(0, open) * last);
+        return cost + (Math.Max(0, open) * parameters.Size.DepthBand);
     }
 
     private double Decay(TimeSpan age) => Math.Pow(0.5, age.TotalHours / parameters.Size.DepthHalfLifeHours);

@@ -10,7 +10,11 @@ internal sealed class MarketRisk
         (Level, Dynamics, Groups, Break, BreakCharge) = (level, dynamics, groups, breakKind, breakCharge);
         foreach (GroupMarketRisk group in groups) Total += group.Offset;
         Total += breakCharge;
+        Moneyness = this;
     }
+
+    /// <summary>The same under sticky moneyness, which charges lean on whichever dynamics counts: they do not jump where the two change places.</summary>
+    public MarketRisk Moneyness { get; private set; }
 
     /// <summary>Initial or maintenance.</summary>
     public Level Level { get; }
@@ -43,6 +47,7 @@ internal sealed class MarketRisk
         MarketRisk moneyness = Under(SmileDynamics.StickyMoneyness);
         if (!books.Any(book => book.HasOptions)) return moneyness;
         MarketRisk strike = Under(SmileDynamics.StickyStrike);
+        strike.Moneyness = moneyness;
         return strike.Total > moneyness.Total ? strike : moneyness;
 
         MarketRisk Under(SmileDynamics dynamics)

@@ -23,9 +23,10 @@ internal sealed class Requirement
         UnderlyingBook[] held = [.. books.Where(book => book.Items.Length > 0)];
         Exposures = [.. held.Select(book => Exposure.Of(market, horizon, book, BaseAlone(book)))];
         Sectors = [.. SectorCharges()];
+        Crowding = [.. Exposures.Select(exposure => exposure.CrowdingBeyond(SectorShareOf(exposure)))];
         Minimums = [.. MinimumCharges()];
         double uncertain = parameters.Minimum.ModelUncertainty;
-        Uncertainty = new(uncertain * Amber(InitialWithoutOrders), uncertain * Amber(Maintenance));
+        Uncertainty = new(uncertain * Amber(InitialWithoutOrders.Moneyness), uncertain * Amber(Maintenance.Moneyness));
         foreach (CurrencyHolding holding in set.Holdings.Where(holding => holding.Amount > 0m && !holding.Currency.IsUsd))
         {
             double left = ((double)holding.Amount - hedges.GetValueOrDefault(holding.Currency)) * (double)holding.Price;
@@ -35,7 +36,7 @@ internal sealed class Requirement
 
         WrongWay = held.Length > 0 ? new(WrongWayAt(held, parameters.MarketRisk.InitialTail), WrongWayAt(held, parameters.MarketRisk.MaintenanceTail)) : default;
         withoutBought = new Lazy<Requirement?>(MakeWithoutBought);
-        CostToRealise = Exposures.Sum(exposure => Math.Min(Math.Max(0, (double)set.UnrealisedByUnderlying.GetValueOrDefault(exposure.Underlying)), exposure.Cost));
+        CostToRealise = Exposures.Sum(exposure => Math.Min(Math.Max(0, (double)set.UnrealisedByUnderlying.GetValueOrDefault(exposure.Underlying)), exposure.FullCost));
     }
 
     /// <summary>The netting set.</summary>
@@ -61,6 +62,9 @@ internal sealed class Requirement
 
     /// <summary>Size, liquidation cost, crowding and least requirement by underlying.</summary>
     public Exposure[] Exposures { get; }
+
+    /// <summary>Crowding charges, in the order of the exposures.</summary>
+    public double[] Crowding { get; }
 
     /// <summary>Sector charges above 0.</summary>
     public SectorCharge[] Sectors { get; }
@@ -93,7 +97,7 @@ internal sealed class Requirement
     public double InitialForMaintenance => InitialWithoutOrders.Total + CommonCharges + Minimums.Sum(minimum => minimum.Initial) + Uncertainty.Initial + WrongWay.Initial;
 
     /// <summary>IM without the owner surplus.</summary>
-    public double InitialMargin => Initial.Total - InitialWithoutOrders.Total + InitialForMaintenance + Exposures.Sum(exposure => exposure.Crowding);
+    public double InitialMargin => Initial.Total - InitialWithoutOrders.Total + InitialForMaintenance + Crowding.Sum();
 
     /// <summary>MM before it is held at IM divided by the ratio.</summary>
     public double MaintenanceMargin => Maintenance.Total + CommonCharges + Minimums.Sum(minimum => minimum.Maintenance) + Uncertainty.Maintenance + WrongWay.Maintenance;
@@ -180,7 +184,7 @@ internal sealed class Requirement
     {
         foreach (IGrouping<string, Exposure> sector in Exposures.GroupBy(exposure => market.Parameters.SectorOf(exposure.Underlying)).OrderBy(members => members.Key, StringComparer.Ordinal))
         {
-            double capacity = Horizon.SectorCapacity(sector.Key), notional = sector.Sum(exposure => exposure.Notional);
+            double capacity = Math.Max(Horizon.SectorCapacity(sector.Key), sector.Max(exposure => Math.Min(exposure.Bids.Notional, exposure.Asks.Notional))), notional = sector.Sum(exposure => exposure.Notional);
             double times = notional / capacity, @base = sector.Sum(exposure => exposure.Base);
             double multiplier = NativeSizeCurve.Of(market.Parameters.Size).Multiplier(times);
             double charge = Math.Min((multiplier - 1) * @base, Math.Max(0, sector.Sum(exposure => exposure.Ceiling) - @base));
@@ -189,6 +193,8 @@ internal sealed class Requirement
         }
     }
 
+    private double SectorShareOf(Exposure exposure) => Sectors.FirstOrDefault(sector => sector.Members.Contains(exposure)) is { Notional: > 0 } its ? its.Amount * exposure.Notional / its.Notional : 0;
+
     private IEnumerable<MinimumCharge> MinimumCharges()
     {
         foreach (LiquidityClass group in market.Parameters.Classes)
@@ -196,7 +202,7 @@ internal sealed class Requirement
             Exposure[] members = [.. Exposures.Where(exposure => market.Parameters.ClassOf(exposure.Underlying) == group)];
             if (members.Length == 0) continue;
             double least = members.Sum(exposure => exposure.Minimum);
-            yield return new MinimumCharge(group, members, Short(InitialWithoutOrders), Short(Maintenance));
+            yield return new MinimumCharge(group, members, Short(InitialWithoutOrders.Moneyness), Short(Maintenance.Moneyness));
             double Short(MarketRisk risk) => Math.Max(0, least - (risk.Groups.FirstOrDefault(entry => entry.Group.Axis.Group == group)?.Offset ?? 0));
         }
     }

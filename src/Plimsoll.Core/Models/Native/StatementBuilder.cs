@@ -107,7 +107,7 @@ internal sealed class StatementBuilder
         yield return new LineEstimate(MarginComponent.ModelUncertainty, "", requirement.Uncertainty.Initial, requirement.Uncertainty.Maintenance, Evidence.Sum.Instance);
         yield return new LineEstimate(MarginComponent.WrongWay, "", requirement.WrongWay.Initial, requirement.WrongWay.Maintenance,
             new Evidence.Numbers([new("haircuts", requirement.Haircut, "USD")]));
-        yield return Sum(MarginComponent.OpenInterest, [.. requirement.Exposures.Select(exposure => new LineEstimate(MarginComponent.Underlying, exposure.Underlying.Code, exposure.Crowding, 0,
+        yield return Sum(MarginComponent.OpenInterest, [.. requirement.Exposures.Select((exposure, i) => new LineEstimate(MarginComponent.Underlying, exposure.Underlying.Code, requirement.Crowding[i], 0,
             new Evidence.Numbers([new("part of the way from the lower to the upper cap", exposure.CrowdingFraction, "fraction"), new("open interest", market.Liquidity(exposure.Underlying).OpenInterest, "USD")])))]);
         yield return new LineEstimate(MarginComponent.OwnerConcentration, requirement.Set.Account.Path.Owner, ownerSurplus, 0, Evidence.Sum.Instance);
     }
@@ -228,7 +228,7 @@ internal sealed class StatementBuilder
     }
 
     private static double[] CostParts(Exposure exposure) =>
-        [.. exposure.NotionalParts.Select((part, i) => (exposure.Notional > 0 ? exposure.DeltaCost * part / exposure.Notional : 0) + exposure.VegaCostParts[i])];
+        [.. exposure.NotionalParts.Select((part, i) => exposure.Cost / exposure.FullCost * ((exposure.Notional > 0 ? exposure.DeltaCost * part / exposure.Notional : 0) + exposure.VegaCostParts[i]))];
 
     private IEnumerable<PositionContribution> Positions(List<MarginLine> lines)
     {

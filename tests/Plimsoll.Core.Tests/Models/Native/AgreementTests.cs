@@ -30,7 +30,7 @@ public class AgreementTests
         {
             int account = (seed * 1000) + i;
             ImmutableArray<AccountSnapshot> accounts = i % 5 == 4 ? RandomAccount.CreateFamily(account, market) : [RandomAccount.Create(account, market)];
-            ImmutableArray<ReferenceResult> expected = ReferenceNativeModel.Evaluate(parameters, market, accounts, underlying => Fit(underlying) is { } surface ? new FittedSurface(surface) : null);
+            ImmutableArray<ReferenceResult> expected = ReferenceNativeModel.Evaluate(parameters, market, accounts, Fit);
             var found = evaluator.Estimates(accounts);
             Assert.Equal(expected.Length, found.Length);
             for (int set = 0; set < expected.Length; set++) Compare($"seed {seed}, account {account}, {expected[set].Path}", expected[set], found[set], differences);
@@ -67,8 +67,10 @@ public class AgreementTests
         Same("market, initial", expected.InitialMarketWithOrders.Total, requirement.Initial.Total);
         Same("market, initial without orders", expected.InitialMarket.Total, requirement.InitialWithoutOrders.Total);
         Same("market, maintenance", expected.MaintenanceMarket.Total, requirement.Maintenance.Total);
+        // Where both dynamics ask for the same to the last bits either may be taken, and the legs below differ.
+        bool sameDynamics = expected.InitialMarketWithOrders.StickyStrike == (requirement.Initial.Dynamics == SmileDynamics.StickyStrike);
         foreach (GroupMarketRisk group in requirement.Initial.Groups)
-            if (expected.InitialMarketWithOrders.Groups.TryGetValue(group.Group.Axis.Group.Name, out ReferenceGroup? same))
+            if (sameDynamics && expected.InitialMarketWithOrders.Groups.TryGetValue(group.Group.Axis.Group.Name, out ReferenceGroup? same))
             {
                 Same($"{group.Group.Axis.Group.Name} core", same.Legs.CoreShortfall, group.Joint.CoreShortfall);
                 Same($"{group.Group.Axis.Group.Name} grid", same.Legs.Grid, group.Joint.Grid);
@@ -87,10 +89,10 @@ public class AgreementTests
             Same($"{u} base", same.InitialBase, exposure.Base);
             Same($"{u} size", same.Size, exposure.Size);
             Same($"{u} cost", same.Cost, exposure.Cost);
-            Same($"{u} crowding", same.Crowding, exposure.Crowding);
             Same($"{u} minimum", same.MinimumTerm, exposure.Minimum);
         }
 
+        Same("crowding", expected.Crowding, requirement.Crowding.Sum());
         Same("sector", expected.Sector, requirement.Sectors.Sum(sector => sector.Amount));
         Same("minimum, initial", expected.InitialMinimums.Values.Sum(), requirement.Minimums.Sum(minimum => minimum.Initial));
         Same("uncertainty", expected.InitialUncertainty, requirement.Uncertainty.Initial);
@@ -99,10 +101,5 @@ public class AgreementTests
         Same("owner", expected.Owner, found.OwnerSurplus);
         Same("uncapped initial", expected.UncappedInitial, requirement.InitialMargin);
         Same("uncapped maintenance", expected.UncappedMaintenance, requirement.MaintenanceMargin);
-    }
-
-    private sealed class FittedSurface(VolatilitySurface surface) : IReferenceSurface
-    {
-        public double? VolatilityAt(double years, double logMoneyness) => surface.Slice(years)?.Volatility(logMoneyness);
     }
 }
