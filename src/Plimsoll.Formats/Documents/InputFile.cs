@@ -47,16 +47,26 @@ internal sealed record InputFile(string Name, byte[] Bytes)
         }
     }
 
+    // The platform's reader takes a stream that was cut off for a short one. So a member of our own is appended: only when all before it was whole does its text come out last.
     private static byte[] Unpacked(byte[] bytes)
     {
         if (bytes.Length < 2 || bytes[0] != 0x1f || bytes[1] != 0x8b) return bytes;
-        using var packed = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        using var packed = new GZipStream(new MemoryStream([.. bytes, .. EndMember]), CompressionMode.Decompress);
         using var plain = new MemoryStream(bytes.Length * 4);
         packed.CopyTo(plain);
+        ReadOnlySpan<byte> all = plain.GetBuffer().AsSpan(0, (int)plain.Length);
+        return all.EndsWith(EndMark) ? all[..^EndMark.Length].ToArray() : throw new InvalidDataException();
+    }
 
-        // The last four bytes hold the length; a stream that was cut off ends early without an error of its own.
-        if (bytes.Length >= 18 && BitConverter.ToUInt32(bytes, bytes.Length - 4) != (uint)plain.Length) throw new InvalidDataException();
-        return plain.ToArray();
+    private static ReadOnlySpan<byte> EndMark => "end of the packed file"u8;
+
+    private static readonly byte[] EndMember = Packed(EndMark);
+
+    private static byte[] Packed(ReadOnlySpan<byte> text)
+    {
+        using var packed = new MemoryStream();
+        using (var writer = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) writer.Write(text);
+        return packed.ToArray();
     }
 
     private static byte[] WithoutMark(byte[] bytes) => bytes is [0xef, 0xbb, 0xbf, ..] ? bytes[3..] : bytes;
