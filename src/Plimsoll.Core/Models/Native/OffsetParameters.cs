@@ -1,0 +1,31 @@
+using Plimsoll.Parameters;
+
+namespace Plimsoll.Models.Native;
+
+/// <summary>Offsets between underlyings of one group.</summary>
+public sealed record OffsetParameters
+{
+    /// <summary>κ: part of the joint requirement that counts, the rest being that of the underlyings apart.</summary>
+    [Parameter("Part of the offset between underlyings of a group that counts", Unit = "fraction", Minimum = 0.5, Maximum = 1)]
+    public required double Stable { get; init; }
+
+    /// <summary>κ while the group's correlations are unstable.</summary>
+    [Parameter("The same while the group's correlations are unstable", Unit = "fraction", Minimum = 0.5, Maximum = 1)]
+    public required double Unstable { get; init; }
+
+    /// <summary>Days of one rolling correlation.</summary>
+    [Parameter("Days of one rolling correlation", Unit = "days", Minimum = 10, Maximum = 500)]
+    public required int CorrelationDays { get; init; }
+
+    /// <summary>Days over which its range is taken.</summary>
+    [Parameter("Days over which the range of rolling correlations is taken", Unit = "days", Minimum = 20, Maximum = 2000)]
+    public required int LookbackDays { get; init; }
+
+    /// <summary>Median range of a pair's rolling correlation from which the group is unstable.</summary>
+    [Parameter("Median range of a pair's rolling correlation from which a group is unstable", Unit = "correlation", Minimum = 0, Maximum = 2)]
+    public required double UnstableRange { get; init; }
+
+    /// <summary>Part of the increase under broken correlations that is charged.</summary>
+    [Parameter("Part of the increase under broken correlations that is charged; at most the least offset", Unit = "fraction", Minimum = 0, Maximum = 0.5)]
+    public required double BreakShare { get; init; }
+}
