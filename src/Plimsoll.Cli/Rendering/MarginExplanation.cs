@@ -131,10 +131,13 @@ internal static class MarginExplanation
                 Tables.Cell(new string(share < 0m ? '░' : '█', length), share < 0m ? Palette.Good : new Style(Color.DodgerBlue1)));
         }
 
-        table.AddRow(
-            Tables.Cell("total", Palette.Heading), Tables.Cell(""), Tables.Cell(""), Tables.Cell(""),
-            Tables.Cell(Text.Read(Sum(position => position.InitialContribution), true), Palette.Heading), Tables.Cell(Text.Read(Sum(position => position.MaintenanceContribution), true), Palette.Heading), Tables.Cell(""));
+        Money initialRest = statement.InitialMargin - Sum(position => position.InitialContribution), maintenanceRest = statement.MaintenanceMargin - Sum(position => position.MaintenanceContribution);
+        if (initialRest.Amount != 0m || maintenanceRest.Amount != 0m) Total("of no single position (orders, minimums, caps)", initialRest, maintenanceRest, Palette.Faint);
+        Total("total", statement.InitialMargin, statement.MaintenanceMargin, Palette.Heading);
         screen.Write(table);
+
+        void Total(string name, Money initial, Money maintenance, Style style) => table.AddRow(
+            Tables.Cell(name, style), Tables.Cell(""), Tables.Cell(""), Tables.Cell(""), Tables.Cell(Text.Read(initial, true), style), Tables.Cell(Text.Read(maintenance, true), style), Tables.Cell(""));
 
         Money Sum(Func<PositionContribution, Money> part) => statement.Positions.Aggregate(Money.Zero(statement.Currency), (total, position) => total + part(position));
     }

@@ -44,6 +44,8 @@ internal static class Text
     /// <summary>A number in few characters: 1.25M, -12.3k, 950.</summary>
     public static string Short(double value)
     {
+        // What rounds to nought has no sign.
+        if (Math.Abs(value) < 0.005) return "0";
         double size = Math.Abs(value);
         (double unit, string name) = size switch
         {

@@ -1,7 +1,6 @@
 using Plimsoll.Instruments;
 using Plimsoll.Market;
 using Plimsoll.Pricing;
-using Plimsoll.Values;
 
 namespace Plimsoll.Scenarios;
 
@@ -54,32 +53,12 @@ internal readonly record struct OptionState(double Forward, double Volatility, d
         return symbol.IsInverse ? value / Forward : value;
     }
 
-    /// <summary>The state in a market; null when forward or volatility are unknown.</summary>
-    /// <remarks>Forward: stated with the option, else the mark of the future of the same expiry, else the index. Volatility: stated, else implied by the mark.</remarks>
+    /// <summary>The state in a market; null when forward or volatility are unknown. The volatility is the stated one, else that implied by the mark.</summary>
     public static OptionState? Of(InstrumentMarket option, MarketSnapshot market)
     {
-        InstrumentSymbol symbol = option.Instrument.Symbol;
-        if (option.Instrument.Expiry is not { } expiry || Forwards(option, market, expiry) is not { } forward) return null;
+        if (OptionForward.Of(market, option, out _) is not { } forward) return null;
         double years = option.Instrument.YearsFrom(market.ValuationTime);
-        double? volatility = option.MarkVolatility;
-        if (volatility is null && option.MarkPrice is { } mark)
-        {
-            double strike = (double)symbol.Strike!.Value;
-            ImpliedVolatilityResult implied = symbol.IsInverse
-                ? ImpliedVolatility.Inverse(symbol.Side!.Value, (double)mark, (double)forward, strike, years)
-                : ImpliedVolatility.Black(symbol.Side!.Value, (double)mark, (double)forward, strike, years);
-            if (implied.HasVolatility) volatility = implied.Volatility;
-        }
-
-        return volatility is { } sigma ? new OptionState((double)forward, sigma, years) : null;
-    }
-
-    private static decimal? Forwards(InstrumentMarket option, MarketSnapshot market, Timestamp expiry)
-    {
-        if (option.Forward is { } stated) return stated;
-        InstrumentSymbol symbol = option.Instrument.Symbol;
-        InstrumentSymbol future = InstrumentSymbol.DatedFuture(symbol.Base, symbol.Quote, symbol.Settle, expiry);
-        if (market.Instruments.GetValueOrDefault(future)?.MarkPrice is { } mark) return mark;
-        return market.Indices.GetValueOrDefault((symbol.Base, symbol.Quote))?.Price;
+        double volatility = option.MarkVolatility ?? (years > 0 ? MarketSurfaces.VolatilityOf(option, option.MarkPrice, forward, years) : 0);
+        return double.IsFinite(volatility) ? new OptionState(forward, volatility, years) : null;
     }
 }
