@@ -62,6 +62,23 @@ public class RulebookTests
         Assert.Contains("\n    - name: major\n      assets: [BTC, ETH]\n", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("no")]
+    [InlineData("1e3")]
+    [InlineData("~")]
+    [InlineData("a: b # c")]
+    [InlineData("quote \" backslash \\ tab \t line \n return \r é €")]
+    [InlineData("- x")]
+    [InlineData(" edges ")]
+    public void Write_TextThatYamlWouldMisread_ComesBackAsItWas(string index)
+    {
+        Rulebook book = Read(Sample);
+        Rulebook odd = book with { Parameters = (SampleParameters)book.Parameters with { Index = index }, Products = index };
+        Rulebook again = Read(RulebookText.Write(odd));
+        Assert.Equal((index, index), (((SampleParameters)again.Parameters).Index, again.Products));
+    }
+
     [Fact]
     public void Sha256_ForAnotherOrderOfKeysAndForms_IsTheSame_AndForAnotherValueDiffers()
     {

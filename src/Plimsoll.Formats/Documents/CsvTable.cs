@@ -40,7 +40,8 @@ internal sealed class CsvTable
     {
         var settings = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            HasHeaderRecord = false, TrimOptions = TrimOptions.Trim, IgnoreBlankLines = true, DetectDelimiter = false, BadDataFound = null, AllowComments = false,
+            HasHeaderRecord = false, TrimOptions = TrimOptions.Trim, IgnoreBlankLines = true, DetectDelimiter = false, BadDataFound = null,
+            AllowComments = false,
         };
         using var parser = new CsvParser(new StringReader(text), settings);
         if (!parser.Read())
@@ -63,14 +64,16 @@ internal sealed class CsvTable
         {
             string[] fields = parser.Record!;
             if (fields.Length != header.Length)
-                problems.Add(parser.RawRow, "", $"the row has {fields.Length} fields and the header {header.Length}; write as many, empty ones included.");
+                problems.Add(parser.RawRow, "",
+                    $"the row has {fields.Length} fields and the header {header.Length}; write as many, empty ones included.");
             else rows.Add(new CsvRow(parser.RawRow, fields, columns, problems));
         }
 
         return usable ? new CsvTable(rows, columns.Keys.ToFrozenSet(StringComparer.OrdinalIgnoreCase)) : null;
     }
 
-    private static Dictionary<string, int> ColumnsOf(string[] header, int line, ProblemList problems, IReadOnlyCollection<string> required, IReadOnlyCollection<string>? known, out bool usable)
+    private static Dictionary<string, int> ColumnsOf(string[] header, int line, ProblemList problems, IReadOnlyCollection<string> required,
+        IReadOnlyCollection<string>? known, out bool usable)
     {
         var columns = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         usable = false;

@@ -20,7 +20,8 @@ internal sealed class JsonParser
     public static bool Suits(string text, string name)
     {
         ReadOnlySpan<char> start = text.AsSpan().TrimStart();
-        return start.IsEmpty || start[0] is '{' or '[' || name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase);
+        return start.IsEmpty || start[0] is '{' or '[' || name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Reads one document.</summary>
@@ -32,7 +33,8 @@ internal sealed class JsonParser
         if (parser.at == text.Length) throw new InvalidInputException([new Problem(file, "the file is empty; write a JSON object.")]);
         DocumentNode root = parser.Value("", 0);
         parser.SkipSpace();
-        return parser.at == text.Length ? root : throw parser.Fail($"{parser.Here} stands after the end of the document; remove it, or put both values into one list.");
+        return parser.at == text.Length ? root
+            : throw parser.Fail($"{parser.Here} stands after the end of the document; remove it, or put both values into one list.");
     }
 
     private DocumentNode Value(string path, int depth)
@@ -74,10 +76,12 @@ internal sealed class JsonParser
         while (at < text.Length && text[at] != '}')
         {
             if (text[at] == '\'') throw Fail("text stands in single quotes; write double quotes.");
-            if (text[at] != '"') throw Fail($"{Here} stands where the name of a field must; write names in double quotes, and no comma before a closing brace.");
+            if (text[at] != '"')
+                throw Fail($"{Here} stands where the name of a field must; write names in double quotes, and no comma before a closing brace.");
             string name = String();
             SkipSpace();
-            if (at == text.Length || text[at] != ':') throw Fail($"a colon is missing after the name \"{Shortened(name)}\"; write \"{Shortened(name)}\": and its value.");
+            if (at == text.Length || text[at] != ':')
+                throw Fail($"a colon is missing after the name \"{Shortened(name)}\"; write \"{Shortened(name)}\": and its value.");
             at++;
             members.Add((name, Value(DocumentNode.MemberPath(path, name), depth + 1)));
             if (!Comma('}', $"object that begins on line {start}")) continue;
@@ -136,7 +140,9 @@ internal sealed class JsonParser
                 return built is null ? plain : built.Append(plain).ToString();
             }
 
-            if (c < ' ') throw Fail(c == '\n' ? $"the text that begins on line {start} has no closing quote; add it." : "a control character stands inside a text; write it as \\u and four digits.");
+            if (c < ' ')
+                throw Fail(c == '\n' ? $"the text that begins on line {start} has no closing quote; add it."
+                : "a control character stands inside a text; write it as \\u and four digits.");
             if (c == '\\')
             {
                 (built ??= new StringBuilder()).Append(text, from, at - from).Append(Escape());
@@ -162,7 +168,8 @@ internal sealed class JsonParser
             case 'n': return '\n';
             case 'r': return '\r';
             case 't': return '\t';
-            case 'u' when at + 4 <= text.Length && ushort.TryParse(text.AsSpan(at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code):
+            case 'u' when at + 4 <= text.Length
+                && ushort.TryParse(text.AsSpan(at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code):
                 at += 4;
                 return (char)code;
             default: throw Fail($"'\\{kind}' is no escape; a backslash in a text is written twice.");

@@ -21,7 +21,8 @@ internal static class NumberText
         }
 
         // Parsing rounds what is smaller than 1e-28 to zero; a price must not vanish that way.
-        if (value == 0m && text.AsSpan().IndexOfAnyInRange('1', '9') is >= 0 and var first && !(text.AsSpan().IndexOfAny('e', 'E') is >= 0 and var e && e < first))
+        if (value == 0m && text.AsSpan().IndexOfAnyInRange('1', '9') is >= 0 and var first
+            && !(text.AsSpan().IndexOfAny('e', 'E') is >= 0 and var e && e < first))
         {
             problem = $"'{Shortened(text)}' is smaller than 1e-28, the finest exact number";
             return false;
@@ -47,11 +48,13 @@ internal static class NumberText
     {
         string shown = Shortened(text);
         if (string.IsNullOrWhiteSpace(text)) return "a blank text is no number";
-        if (text.TrimStart('-', '+').ToUpperInvariant() is "NAN" or "INF" or "INFINITY" or ".NAN" or ".INF" or "∞") return $"'{shown}' is no finite number";
+        if (text.TrimStart('-', '+').ToUpperInvariant() is "NAN" or "INF" or "INFINITY" or ".NAN" or ".INF" or "∞")
+            return $"'{shown}' is no finite number";
         if (text.Contains('%', StringComparison.Ordinal)) return $"'{shown}' is in per cent";
         const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         if (double.TryParse(text, Plain, CultureInfo.InvariantCulture, out _)) return null;
-        if (text.Contains(',', StringComparison.Ordinal) && double.TryParse(text, Plain | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _))
+        if (text.Contains(',', StringComparison.Ordinal)
+            && double.TryParse(text, Plain | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _))
             return $"'{shown}' holds a comma";
         return $"'{shown}' is no number";
     }

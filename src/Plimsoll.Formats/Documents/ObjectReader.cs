@@ -130,7 +130,8 @@ internal sealed class ObjectReader
     {
         if (node.Kind == NodeKind.Text && Timestamp.TryParse(node.Text, out Timestamp time)) return time;
         string instead = "2024-06-28T08:00:00Z";
-        if (long.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long epoch) && EpochText(epoch) is { } meant) instead = meant;
+        if (long.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long epoch) && EpochText(epoch) is { } meant)
+            instead = meant;
         problems.Add(node, $"{node.Found} is no ISO-8601 UTC time; write \"{instead}\".");
         return null;
     }

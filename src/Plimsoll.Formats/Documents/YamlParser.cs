@@ -22,28 +22,33 @@ internal sealed class YamlParser
         try
         {
             parser.events.Consume<StreamStart>();
-            if (!parser.events.TryConsume<DocumentStart>(out _)) throw parser.Fail(1, "the file is empty; write a rulebook: model, version, effective and parameters.");
+            if (!parser.events.TryConsume<DocumentStart>(out _))
+                throw parser.Fail(1, "the file is empty; write a rulebook: model, version, effective and parameters.");
             DocumentNode root = parser.Node("", 0);
             parser.events.Consume<DocumentEnd>();
-            return parser.events.Accept<StreamEnd>(out _) ? root : throw parser.Fail((int)parser.events.Current!.Start.Line, "a second document begins here; keep one in a file.");
+            return parser.events.Accept<StreamEnd>(out _) ? root
+                : throw parser.Fail((int)parser.events.Current!.Start.Line, "a second document begins here; keep one in a file.");
         }
         catch (YamlException failure)
         {
             if (TabbedLines(text, file) is { Length: > 0 } tabs) throw new InvalidInputException(tabs);
             string reason = failure.Message.TrimEnd('.');
-            throw parser.Fail((int)Math.Max(failure.Start.Line, failure.End.Line), $"this is no YAML ({char.ToLowerInvariant(reason[0])}{reason[1..]}); indent with spaces, write a blank after each colon, and put text with special characters into quotes.");
+            throw parser.Fail((int)Math.Max(failure.Start.Line, failure.End.Line),
+                $"this is no YAML ({char.ToLowerInvariant(reason[0])}{reason[1..]}); indent with spaces, write a blank after each colon, and put text with special characters into quotes.");
         }
         catch (InvalidOperationException)
         {
             // The library's scanner gives up in this way inside a bracket that is never closed.
-            throw parser.Fail((int)(parser.events.Current?.End.Line ?? 1), "this is no YAML: a bracket, brace or quote that opens about here is not closed; close it.");
+            throw parser.Fail((int)(parser.events.Current?.End.Line ?? 1),
+                "this is no YAML: a bracket, brace or quote that opens about here is not closed; close it.");
         }
     }
 
     // The library places a tab in the indentation at the beginning of what it stands in, which helps nobody.
     private static Problem[] TabbedLines(string text, string file) =>
     [
-        .. text.Split('\n').Select((line, i) => (Line: line, Number: i + 1)).Where(entry => entry.Line[..(entry.Line.Length - entry.Line.TrimStart().Length)].Contains('\t', StringComparison.Ordinal))
+        .. text.Split('\n').Select((line, i) => (Line: line, Number: i + 1))
+            .Where(entry => entry.Line[..(entry.Line.Length - entry.Line.TrimStart().Length)].Contains('\t', StringComparison.Ordinal))
             .Select(entry => new Problem($"{file}:{entry.Number}", "the line is indented with a tab; write blanks.")),
     ];
 
@@ -67,7 +72,8 @@ internal sealed class YamlParser
         var members = ImmutableArray.CreateBuilder<(string, DocumentNode)>();
         while (!events.TryConsume<MappingEnd>(out _))
         {
-            if (!events.TryConsume<Scalar>(out Scalar? key)) throw Fail((int)events.Current!.Start.Line, "a list or an object stands where a key must; write a name and a colon.");
+            if (!events.TryConsume<Scalar>(out Scalar? key))
+                throw Fail((int)events.Current!.Start.Line, "a list or an object stands where a key must; write a name and a colon.");
             members.Add((key.Value, Node(DocumentNode.MemberPath(path, key.Value), depth + 1)));
         }
 
@@ -92,7 +98,8 @@ internal sealed class YamlParser
         ReadOnlySpan<char> plain = text.AsSpan().TrimStart("+-");
         return plain is ".inf" or ".Inf" or ".INF" or ".nan" or ".NaN" or ".NAN"
             || (plain.Length > 0 && (char.IsAsciiDigit(plain[0]) || (plain[0] == '.' && plain.Length > 1 && char.IsAsciiDigit(plain[1])))
-                && double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out _));
+                && double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+                    CultureInfo.InvariantCulture, out _));
     }
 
     private InvalidInputException Fail(int line, string message) => new([new Problem($"{file}:{line}", message)]);

@@ -33,14 +33,18 @@ public static class TradeText
     internal static Trade Read(string kind, string text, string example, bool mark)
     {
         string[] words = GrammarText.Words(text);
-        if (words.Length != 5 || words[3] != "@") throw GrammarText.Fail(kind, text, $"write side, number of contracts, symbol, @ and price, as \"{example}\".");
+        if (words.Length != 5 || words[3] != "@")
+            throw GrammarText.Fail(kind, text, $"write side, number of contracts, symbol, @ and price, as \"{example}\".");
         var problems = new ProblemList("");
         int side = words[0].ToUpperInvariant() switch { "BUY" => 1, "SELL" => -1, _ => 0 };
         if (side == 0) problems.Add($"'{words[0]}' is no side; write buy or sell.");
         decimal? quantity = ObjectReader.Number(words[1], default, NumberRule.OrderContracts, problems);
         InstrumentSymbol? symbol = ObjectReader.Symbol(words[2], default, problems);
         bool atMark = mark && words[4].Equals("mark", StringComparison.OrdinalIgnoreCase);
-        decimal? price = atMark ? null : ObjectReader.Number(words[4], default, symbol?.Kind == InstrumentKind.Option && mark ? NumberRule.OptionPrice : NumberRule.Price, problems);
-        return problems.Count == 0 ? new Trade(symbol!, side * quantity!.Value, price) : throw GrammarText.Fail(kind, text, problems.All.Select(problem => problem.Message));
+        decimal? price = atMark ? null
+            : ObjectReader.Number(words[4], default, symbol?.Kind == InstrumentKind.Option && mark ? NumberRule.OptionPrice
+            : NumberRule.Price, problems);
+        return problems.Count == 0 ? new Trade(symbol!, side * quantity!.Value, price)
+            : throw GrammarText.Fail(kind, text, problems.All.Select(problem => problem.Message));
     }
 }

@@ -26,7 +26,8 @@ public static class ShockText
         ShockedFactor? factor = words[1].ToUpperInvariant() switch { "SPOT" => ShockedFactor.Spot, "VOL" => ShockedFactor.Volatility, _ => null };
         if (factor is null) problems.Add($"'{words[1]}' cannot be shocked; write spot or vol.");
         decimal? percent = Percent(words[2], problems);
-        return problems.Count == 0 ? new MarketShock(underlying, factor!.Value, percent!.Value / 100m) : throw GrammarText.Fail("shock", text, problems.All.Select(problem => problem.Message));
+        return problems.Count == 0 ? new MarketShock(underlying, factor!.Value, percent!.Value / 100m)
+            : throw GrammarText.Fail("shock", text, problems.All.Select(problem => problem.Message));
     }
 
     private static decimal? Percent(string word, ProblemList problems)

@@ -17,6 +17,7 @@ public static class TransferText
         decimal? amount = ObjectReader.Number(words[0], default, NumberRule.Amount, problems);
         if (amount == 0m) problems.Add("an amount of 0 moves nothing; write a deposit as \"+5000 USDC\", a withdrawal as \"-5000 USDC\".");
         if (!Currency.TryParse(words[1], out Currency currency)) problems.Add($"'{words[1]}' is no currency; write its code, as USDC.");
-        return problems.Count == 0 ? new Balance(currency, amount!.Value) : throw GrammarText.Fail("transfer", text, problems.All.Select(problem => problem.Message));
+        return problems.Count == 0 ? new Balance(currency, amount!.Value)
+            : throw GrammarText.Fail("transfer", text, problems.All.Select(problem => problem.Message));
     }
 }

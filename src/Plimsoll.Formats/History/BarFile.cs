@@ -43,8 +43,10 @@ internal static class BarFile
         [
             new BarSeries
             {
-                Base = coin, Quote = name.Quote, Venue = name.Venue, Kind = name.Kind, Step = name.Step, OpenTimes = times.AsMemory(0, count), Close = Part(values[Close], count),
-                Open = Part(values[Open], count), High = Part(values[High], count), Low = Part(values[Low], count), Volume = Part(values[Volume], count),
+                Base = coin, Quote = name.Quote, Venue = name.Venue, Kind = name.Kind, Step = name.Step,
+                OpenTimes = times.AsMemory(0, count), Close = Part(values[Close], count),
+                Open = Part(values[Open], count), High = Part(values[High], count), Low = Part(values[Low], count),
+                Volume = Part(values[Volume], count),
             },
         ];
     }
@@ -72,7 +74,8 @@ internal static class BarFile
         return usable ? roles : null;
     }
 
-    private static bool ReadRow(ref RowScanner rows, int[] roles, int width, double[][] values, int at, long previous, long step, RowProblems problems, out long time)
+    private static bool ReadRow(ref RowScanner rows, int[] roles, int width, double[][] values, int at, long previous, long step,
+        RowProblems problems, out long time)
     {
         time = 0;
         bool good = true, ended = false;
@@ -121,9 +124,13 @@ internal static class BarFile
         double open = Known(values[Open], at, close), high = Known(values[High], at, double.PositiveInfinity), low = Known(values[Low], at, 0);
         double top = Math.Max(open, Math.Max(close, low)), bottom = Math.Min(open, close);
         if (top > high * (1 + Rounding))
-            problems.Add(line, "high", string.Create(CultureInfo.InvariantCulture, $"the high {high} is below {top}, another price of the bar; correct the row or leave it out."));
+            problems.Add(line, "high",
+                string.Create(CultureInfo.InvariantCulture,
+                $"the high {high} is below {top}, another price of the bar; correct the row or leave it out."));
         else if (low > bottom * (1 + Rounding))
-            problems.Add(line, "low", string.Create(CultureInfo.InvariantCulture, $"the low {low} is above {bottom}, another price of the bar; correct the row or leave it out."));
+            problems.Add(line, "low",
+                string.Create(CultureInfo.InvariantCulture,
+                $"the low {low} is above {bottom}, another price of the bar; correct the row or leave it out."));
         else return true;
         return false;
     }

@@ -7,7 +7,8 @@ internal static class BarTimes
     {
         if (!RowScanner.TryTime(field, out time))
         {
-            problems.Add(line, "timestamp", $"'{RowScanner.Shown(field)}' is no ISO-8601 UTC time; write the open of the bar, as 2024-06-28T08:00:00Z.");
+            problems.Add(line, "timestamp",
+                $"'{RowScanner.Shown(field)}' is no ISO-8601 UTC time; write the open of the bar, as 2024-06-28T08:00:00Z.");
             return false;
         }
 

@@ -16,17 +16,20 @@ public static class HistoryFolder
     /// <exception cref="InvalidInputException">Rows are broken or files contradict each other; carries the first 20 problems of each file and how many more there are.</exception>
     public static PriceHistory Read(string folder, Timestamp until)
     {
-        if (!Directory.Exists(folder)) throw new InvalidInputException([new Problem(folder, "there is no such folder; name the folder of the bar files.")]);
+        if (!Directory.Exists(folder))
+            throw new InvalidInputException([new Problem(folder, "there is no such folder; name the folder of the bar files.")]);
         (string Path, BarFileName Name)[] files =
         [
             .. Directory.EnumerateFiles(folder).Select(path => (Path: path, Name: BarFileName.TryParse(Path.GetFileName(path))))
-                .Where(file => file.Name is not null).Select(file => (file.Path, file.Name!)).OrderBy(file => Path.GetFileName(file.Path), StringComparer.Ordinal),
+                .Where(file => file.Name is not null).Select(file => (file.Path, file.Name!))
+                    .OrderBy(file => Path.GetFileName(file.Path), StringComparer.Ordinal),
         ];
         var read = new (ImmutableArray<BarSeries> Series, ImmutableArray<Problem> Problems)[files.Length];
 
         // The largest first, so that no core waits for a long file begun last; results stay in the order of the names.
         int[] order = [.. Enumerable.Range(0, files.Length).OrderByDescending(i => new FileInfo(files[i].Path).Length)];
-        Parallel.ForEach(System.Collections.Concurrent.Partitioner.Create(order, loadBalance: true), i => read[i] = ReadFile(files[i].Path, files[i].Name, until));
+        Parallel.ForEach(System.Collections.Concurrent.Partitioner.Create(order, loadBalance: true),
+            i => read[i] = ReadFile(files[i].Path, files[i].Name, until));
         List<Problem> problems = [.. read.SelectMany(file => file.Problems)];
         PriceHistory history = Merged(files, read, problems);
         return problems.Count > 0 ? throw new InvalidInputException(problems) : history;
@@ -38,7 +41,8 @@ public static class HistoryFolder
         {
             InputFile file = InputFile.Read(path);
             var problems = new RowProblems(file.Name);
-            ImmutableArray<BarSeries> series = name.Base is { } coin ? BarFile.Read(file.Bytes, name, coin, until, problems) : PanelFile.Read(file.Bytes, name, until, problems);
+            ImmutableArray<BarSeries> series = name.Base is { } coin ? BarFile.Read(file.Bytes, name, coin, until, problems)
+                : PanelFile.Read(file.Bytes, name, until, problems);
             return (series, problems.All);
         }
         catch (InvalidInputException invalid)
@@ -47,7 +51,8 @@ public static class HistoryFolder
         }
     }
 
-    private static PriceHistory Merged((string Path, BarFileName Name)[] files, (ImmutableArray<BarSeries> Series, ImmutableArray<Problem> Problems)[] read, List<Problem> problems)
+    private static PriceHistory Merged((string Path, BarFileName Name)[] files,
+        (ImmutableArray<BarSeries> Series, ImmutableArray<Problem> Problems)[] read, List<Problem> problems)
     {
         var markets = new Dictionary<(Currency, MarketKind, Currency, string, TimeSpan), (BarSeries Series, int File)>();
         for (int i = 0; i < files.Length; i++)
@@ -57,7 +62,8 @@ public static class HistoryFolder
                 var key = (series.Base, series.Kind, series.Quote, series.Venue, series.Step);
                 if (!markets.TryGetValue(key, out var other)) markets.Add(key, (series, i));
                 else if (files[i].Name.Base is not null == files[other.File].Name.Base is not null)
-                    problems.Add(new Problem(Path.GetFileName(files[i].Path), $"{series.Base} of this market stands in {Path.GetFileName(files[other.File].Path)} too; keep one of the two files."));
+                    problems.Add(new Problem(Path.GetFileName(files[i].Path),
+                        $"{series.Base} of this market stands in {Path.GetFileName(files[other.File].Path)} too; keep one of the two files."));
                 else if (files[i].Name.Base is not null) markets[key] = (series, i);
             }
         }

@@ -35,7 +35,8 @@ internal static class PanelFile
             int column = 0;
             for (; RowScanner.Field(ref rest, ref ended, out ReadOnlySpan<byte> field); column++)
             {
-                if (field.IsEmpty || column >= coins.Length || !BarFile.ReadPrice(field, rows.Line, header[column + 1], problems, out double close)) continue;
+                if (field.IsEmpty || column >= coins.Length
+                    || !BarFile.ReadPrice(field, rows.Line, header[column + 1], problems, out double close)) continue;
                 (times[column][counts[column]], closes[column][counts[column]++]) = (time, close);
             }
 

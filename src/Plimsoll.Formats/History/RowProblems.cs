@@ -10,7 +10,9 @@ internal sealed class RowProblems(string file)
     private int untold;
 
     /// <summary>Everything to tell.</summary>
-    public ImmutableArray<Problem> All => untold == 0 ? [.. problems] : [.. problems, new Problem(file, $"{untold} more rows or fields are wrong; mend the ones above first.")];
+    public ImmutableArray<Problem> All =>
+        untold == 0 ? [.. problems]
+        : [.. problems, new Problem(file, $"{untold} more rows or fields are wrong; mend the ones above first.")];
 
     /// <summary>Something wrong in a line.</summary>
     public void Add(int line, string column, string message)

@@ -56,7 +56,8 @@ internal ref struct RowScanner
             int year = (Two(field, 0, ref bad) * 100) + Two(field, 2, ref bad);
             int month = Two(field, 5, ref bad), day = Two(field, 8, ref bad);
             int hour = Two(field, 11, ref bad), minute = Two(field, 14, ref bad), second = Two(field, 17, ref bad);
-            if (bad != 0 || month is < 1 or > 12 || day < 1 || hour > 23 || minute > 59 || second > 59 || year < 1 || day > DateTime.DaysInMonth(year, month)) return false;
+            if (bad != 0 || month is < 1 or > 12 || day < 1 || hour > 23 || minute > 59 || second > 59 || year < 1
+                || day > DateTime.DaysInMonth(year, month)) return false;
             seconds = (Days(year, month, day) * 86_400) + (hour * 3600) + (minute * 60) + second;
             return true;
         }
@@ -68,7 +69,8 @@ internal ref struct RowScanner
 
     /// <summary>Reads a finite number.</summary>
     public static bool TryNumber(ReadOnlySpan<byte> field, out double number) =>
-        double.TryParse(field, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+        double.TryParse(field, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
     /// <summary>A field as text for a message.</summary>
     public static string Shown(ReadOnlySpan<byte> field) => Encoding.UTF8.GetString(field.Length > 40 ? field[..40] : field);

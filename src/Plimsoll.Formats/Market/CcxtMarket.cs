@@ -18,17 +18,20 @@ internal static class CcxtMarket
     public static bool Recognises(DocumentNode root)
     {
         ImmutableArray<DocumentNode> items = Items(root);
-        return items.Length > 0 && !root.Has("asOf") && items.All(item => item.Kind == NodeKind.Object && item.Has("symbol")) && items.All(item => Marks.Count(mark => item[mark] is not null) >= 2);
+        return items.Length > 0 && !root.Has("asOf") && items.All(item => item.Kind == NodeKind.Object && item.Has("symbol"))
+            && items.All(item => Marks.Count(mark => item[mark] is not null) >= 2);
     }
 
-    private static ImmutableArray<DocumentNode> Items(DocumentNode root) => root.Kind == NodeKind.Array ? root.Items : [.. root.Members.Select(member => member.Value)];
+    private static ImmutableArray<DocumentNode> Items(DocumentNode root) =>
+        root.Kind == NodeKind.Array ? root.Items : [.. root.Members.Select(member => member.Value)];
 
     public static void Read(DocumentNode root, MarketDraft draft, Timestamp? at, ProblemList problems)
     {
         var indices = new DumpIndices();
         foreach (DocumentNode item in Items(root)) ReadItem(item, draft, at, indices, problems);
         indices.AddTo(draft);
-        if (draft.AsOf is null && problems.Count == 0) problems.Add(root, "no item could be used as a price; give the answer of fetchTickers or fetchOptionChain.");
+        if (draft.AsOf is null && problems.Count == 0)
+            problems.Add(root, "no item could be used as a price; give the answer of fetchTickers or fetchOptionChain.");
     }
 
     private static void ReadItem(DocumentNode node, MarketDraft draft, Timestamp? at, DumpIndices indices, ProblemList problems)
@@ -37,11 +40,15 @@ internal static class CcxtMarket
         ObjectReader? info = node["info"] is { Kind: NodeKind.Object } raw ? ObjectReader.OpenAny(raw, problems, "") : null;
         if (Time(reader, info, at, problems) is not { } time) return;
         if (draft.AsOf is not { } asOf || time > asOf.Time) draft.AsOf = (node.Place, time);
-        decimal? bid = DumpNumbers.Quote(reader, "bid", "bidPrice"), ask = DumpNumbers.Quote(reader, "ask", "askPrice"), last = DumpNumbers.Quote(reader, "last", "lastPrice");
-        decimal? index = DumpNumbers.First(reader, NumberRule.Price, "indexPrice") ?? (info is null ? null : DumpNumbers.First(info, NumberRule.Price, "index_price", "indexPrice", "estimated_delivery_price"));
-        if (node["symbol"] is { Kind: NodeKind.Text } name && !name.Text.Contains(':', StringComparison.Ordinal) && name.Text.Split('/') is [var left, var right])
+        decimal? bid = DumpNumbers.Quote(reader, "bid", "bidPrice"), ask = DumpNumbers.Quote(reader, "ask", "askPrice"),
+            last = DumpNumbers.Quote(reader, "last", "lastPrice");
+        decimal? index = DumpNumbers.First(reader, NumberRule.Price, "indexPrice") ?? (info is null ? null
+            : DumpNumbers.First(info, NumberRule.Price, "index_price", "indexPrice", "estimated_delivery_price"));
+        if (node["symbol"] is { Kind: NodeKind.Text } name && !name.Text.Contains(':', StringComparison.Ordinal)
+            && name.Text.Split('/') is [var left, var right])
         {
-            if (Currency.TryParse(left, out Currency @base) && Currency.TryParse(right, out Currency quote) && (index ?? (bid <= ask ? (bid + ask) / 2m : null) ?? last) is { } spot)
+            if (Currency.TryParse(left, out Currency @base) && Currency.TryParse(right, out Currency quote)
+                && (index ?? (bid <= ask ? (bid + ask) / 2m : null) ?? last) is { } spot)
                 indices.Add(node.Place, (@base, quote), spot, time);
             return;
         }
@@ -51,12 +58,16 @@ internal static class CcxtMarket
         draft.Add(node.Place, MarketOf(symbol, time, reader, info, (bid, ask, last), problems));
     }
 
-    private static InstrumentMarket MarketOf(InstrumentSymbol symbol, Timestamp time, ObjectReader reader, ObjectReader? info, (decimal? Bid, decimal? Ask, decimal? Last) quote, ProblemList problems)
+    private static InstrumentMarket MarketOf(InstrumentSymbol symbol, Timestamp time, ObjectReader reader, ObjectReader? info,
+        (decimal? Bid, decimal? Ask, decimal? Last) quote, ProblemList problems)
     {
         bool option = symbol.Kind == InstrumentKind.Option;
         NumberRule priceRule = option ? NumberRule.OptionPrice : NumberRule.Price;
-        decimal? forward = !option ? null : DumpNumbers.First(reader, NumberRule.Price, "underlyingPrice") ?? (info is null ? null : DumpNumbers.First(info, NumberRule.Price, "underlying_price"));
-        decimal? mark = DumpNumbers.First(reader, priceRule, "markPrice", "mark") ?? (info is null ? null : DumpNumbers.First(info, priceRule, "mark_price", "markPrice"));
+        decimal? forward = !option ? null
+            : DumpNumbers.First(reader, NumberRule.Price, "underlyingPrice") ?? (info is null ? null
+            : DumpNumbers.First(info, NumberRule.Price, "underlying_price"));
+        decimal? mark = DumpNumbers.First(reader, priceRule, "markPrice", "mark") ?? (info is null ? null
+            : DumpNumbers.First(info, priceRule, "mark_price", "markPrice"));
         double? volatility = null;
         if (option && info?.Member("mark_iv") is { } percent) volatility = DumpNumbers.Percent(percent.Text, percent.Place, problems);
         else if (option) volatility = reader.Estimate("impliedVolatility", NumberRule.QuotedVolatility);

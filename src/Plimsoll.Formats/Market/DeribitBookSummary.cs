@@ -21,7 +21,8 @@ internal static class DeribitBookSummary
         var indices = new DumpIndices();
         foreach (DocumentNode item in Items(root, problems)) ReadItem(item, draft, indices, problems);
         indices.AddTo(draft);
-        if (draft.AsOf is null && problems.Count == 0) problems.Add(root, "the answer holds no instruments; fetch it again, as get_book_summary_by_currency with currency BTC.");
+        if (draft.AsOf is null && problems.Count == 0)
+            problems.Add(root, "the answer holds no instruments; fetch it again, as get_book_summary_by_currency with currency BTC.");
     }
 
     private static IEnumerable<DocumentNode> Items(DocumentNode node, ProblemList problems)
@@ -47,16 +48,20 @@ internal static class DeribitBookSummary
         if (name is null || taken is not { } time || !name.Contains('-', StringComparison.Ordinal)) return;
         if (ObjectReader.Symbol(reader.Node["instrument_name"]!, problems) is not { } symbol) return;
         if (draft.AsOf is not { } asOf || time > asOf.Time) draft.AsOf = (node.Place, time);
-        if (DumpNumbers.First(reader, NumberRule.Price, "estimated_delivery_price") is { } index) indices.Add(node.Place, (symbol.Base, symbol.Quote), index, time);
+        if (DumpNumbers.First(reader, NumberRule.Price, "estimated_delivery_price") is { } index)
+            indices.Add(node.Place, (symbol.Base, symbol.Quote), index, time);
         bool option = symbol.Kind == InstrumentKind.Option;
-        decimal? bid = DumpNumbers.Quote(reader, "bid_price"), ask = DumpNumbers.Quote(reader, "ask_price"), forward = option ? DumpNumbers.First(reader, NumberRule.Price, "underlying_price") : null;
+        decimal? bid = DumpNumbers.Quote(reader, "bid_price"), ask = DumpNumbers.Quote(reader, "ask_price"), forward = option
+            ? DumpNumbers.First(reader, NumberRule.Price, "underlying_price") : null;
         decimal? mark = reader.Number("mark_price", option ? NumberRule.OptionPrice : NumberRule.Price);
         bool perpetual = symbol.Kind == InstrumentKind.Perpetual;
         double? funding = perpetual ? reader.Estimate(node.Has("current_funding") ? "current_funding" : "funding_8h", NumberRule.FundingRate) : null;
         draft.Add(node.Place, new InstrumentMarket
         {
-            Instrument = Instrument.Of(symbol), Time = time, Bid = bid, Ask = ask, Forward = forward, MarkPrice = DumpNumbers.MarkOrMid(symbol, mark, bid, ask, forward),
-            MarkVolatility = option && reader.Member("mark_iv") is { } volatility ? DumpNumbers.Percent(volatility.Text, volatility.Place, problems) : null,
+            Instrument = Instrument.Of(symbol), Time = time, Bid = bid, Ask = ask, Forward = forward,
+            MarkPrice = DumpNumbers.MarkOrMid(symbol, mark, bid, ask, forward),
+            MarkVolatility = option && reader.Member("mark_iv") is { } volatility
+            ? DumpNumbers.Percent(volatility.Text, volatility.Place, problems) : null,
             FundingRate = funding, FundingIntervalHours = funding is null ? null : 8,
             OpenInterest = reader.Number("open_interest", NumberRule.ContractsNotNegative),
             Volume24h = reader.Number(symbol.IsInverse && !option ? "volume_usd" : "volume", NumberRule.ContractsNotNegative),

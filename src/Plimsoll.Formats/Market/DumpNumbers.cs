@@ -16,7 +16,8 @@ internal static class DumpNumbers
     }
 
     /// <summary>A price of a quote; venues write 0 where there is none.</summary>
-    public static decimal? Quote(ObjectReader reader, params ReadOnlySpan<string> names) => First(reader, NumberRule.OptionPrice, names) is > 0m and var price ? price : null;
+    public static decimal? Quote(ObjectReader reader, params ReadOnlySpan<string> names) =>
+        First(reader, NumberRule.OptionPrice, names) is > 0m and var price ? price : null;
 
     /// <summary>An implied volatility in per cent as a fraction; venues write 0 where there is none.</summary>
     public static double? Percent(string text, Place at, ProblemList problems)
@@ -32,7 +33,8 @@ internal static class DumpNumbers
     public static Timestamp? Epoch(string text, long microsecondsPerUnit, Place at, ProblemList problems)
     {
         // 2000 to 2200: anything else is another unit.
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long epoch) && epoch <= 7_258_118_400_000_000 / microsecondsPerUnit && epoch >= 946_684_800_000_000 / microsecondsPerUnit)
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long epoch)
+            && epoch <= 7_258_118_400_000_000 / microsecondsPerUnit && epoch >= 946_684_800_000_000 / microsecondsPerUnit)
             return Timestamp.FromUnixMicroseconds(epoch * microsecondsPerUnit);
         problems.Add(at, $"'{text}' is no time in {(microsecondsPerUnit == 1 ? "microseconds" : "milliseconds")} since 1970; write one, as {1_719_561_600_000_000 / microsecondsPerUnit} for 2024-06-28T08:00:00Z.");
         return null;
@@ -40,7 +42,9 @@ internal static class DumpNumbers
 
     /// <summary>The mark price, or else the mid of a two-sided quote that is not crossed and not above what the instrument can be worth.</summary>
     public static decimal? MarkOrMid(InstrumentSymbol symbol, decimal? mark, decimal? bid, decimal? ask, decimal? forward) => mark
-        ?? (bid is { } low && ask is { } high && low <= high && (symbol.Kind != InstrumentKind.Option || !((low + high) / 2m > InstrumentRules.Highest(symbol, forward)?.Price)) ? (low + high) / 2m : null);
+        ?? (bid is { } low && ask is { } high && low <= high
+            && (symbol.Kind != InstrumentKind.Option || !((low + high) / 2m > InstrumentRules.Highest(symbol, forward)?.Price))
+            ? (low + high) / 2m : null);
 }
 
 /// <summary>Index prices that a dump repeats item by item: the one of the latest item counts.</summary>
@@ -57,6 +61,7 @@ internal sealed class DumpIndices
     /// <summary>Puts what was found into the market.</summary>
     public void AddTo(MarketDraft draft)
     {
-        foreach (((Currency Base, Currency Quote) pair, (Place at, IndexPrice price)) in latest.OrderBy(entry => entry.Key.Base).ThenBy(entry => entry.Key.Quote)) draft.Add(at, pair, price);
+        foreach (((Currency Base, Currency Quote) pair, (Place at, IndexPrice price)) in latest.OrderBy(entry => entry.Key.Base)
+            .ThenBy(entry => entry.Key.Quote)) draft.Add(at, pair, price);
     }
 }

@@ -16,7 +16,8 @@ internal static class InstrumentRules
             problems.Add(at, $"{symbol} has the bid {CanonicalWriter.Text(bid)} above the ask {CanonicalWriter.Text(ask)}; a crossed market has no price, correct or remove both.");
         if (symbol.Kind == InstrumentKind.Option)
         {
-            if (market.FundingRate is { } paid && paid != 0) problems.Add(at, $"{symbol} is an option and has a fundingRate; only perpetuals pay funding, remove it.");
+            if (market.FundingRate is { } paid && paid != 0)
+                problems.Add(at, $"{symbol} is an option and has a fundingRate; only perpetuals pay funding, remove it.");
             if (market.MarkPrice is { } mark && Highest(symbol, market.Forward) is { } highest && mark > highest.Price)
                 problems.Add(at, $"{symbol} has the mark price {CanonicalWriter.Text(mark)}, above {highest.Reason}; the price of an option is in its settlement currency {symbol.Settle}.");
             return;
@@ -32,8 +33,13 @@ internal static class InstrumentRules
     public static (decimal Price, string Reason)? Highest(InstrumentSymbol symbol, decimal? forward) => (symbol.Side, symbol.IsInverse) switch
     {
         (OptionSide.Call, true) => (Slack, "1 coin, the most that a call is worth"),
-        (OptionSide.Call, false) => forward is { } price ? (price * Slack, $"the forward {CanonicalWriter.Text(price)}, the most that a call is worth") : null,
-        (OptionSide.Put, false) => (symbol.Strike!.Value * Slack, $"the strike {CanonicalWriter.Text(symbol.Strike.Value)}, the most that a put is worth"),
-        _ => forward is { } price ? (symbol.Strike!.Value / price * Slack, $"strike / forward = {CanonicalWriter.Text(decimal.Round(symbol.Strike.Value / price, 6))} coin, the most that a put is worth") : null,
+        (OptionSide.Call, false) =>
+            forward is { } price ? (price * Slack, $"the forward {CanonicalWriter.Text(price)}, the most that a call is worth") : null,
+        (OptionSide.Put, false) =>
+            (symbol.Strike!.Value * Slack, $"the strike {CanonicalWriter.Text(symbol.Strike.Value)}, the most that a put is worth"),
+        _ => forward is { } price
+            ? (symbol.Strike!.Value / price * Slack,
+            $"strike / forward = {CanonicalWriter.Text(decimal.Round(symbol.Strike.Value / price, 6))} coin, the most that a put is worth")
+            : null,
     };
 }

@@ -10,7 +10,8 @@ internal static class MarketBooks
 
     public static void ReadBook(InstrumentSymbol symbol, DocumentNode node, Timestamp asOf, MarketDraft draft, ProblemList problems)
     {
-        ObjectReader? reader = ObjectReader.Open(node, problems, "{ \"bids\": [[\"59999\", \"2.1\"]], \"asks\": [[\"60001\", \"1.8\"]] }", "bids", "asks", "time");
+        ObjectReader? reader = ObjectReader.Open(node, problems, "{ \"bids\": [[\"59999\", \"2.1\"]], \"asks\": [[\"60001\", \"1.8\"]] }",
+            "bids", "asks", "time");
         if (reader is null) return;
         int before = problems.Count;
         ImmutableArray<BookLevel> bids = Levels(reader, "bids", falling: true, problems);
@@ -45,12 +46,14 @@ internal static class MarketBooks
 
     public static void ReadDepth(InstrumentSymbol symbol, DocumentNode node, Timestamp asOf, MarketDraft draft, ProblemList problems)
     {
-        ObjectReader? reader = ObjectReader.Open(node, problems, "{ \"withinPercent\": 1, \"bid\": \"120\", \"ask\": \"110\" }", "withinPercent", "bid", "ask", "time");
+        ObjectReader? reader = ObjectReader.Open(node, problems, "{ \"withinPercent\": 1, \"bid\": \"120\", \"ask\": \"110\" }",
+            "withinPercent", "bid", "ask", "time");
         if (reader is null) return;
         decimal? within = reader.Number("withinPercent", NumberRule.WithinPercent, required: true);
         decimal? bid = reader.Number("bid", NumberRule.ContractsNotNegative, required: true);
         decimal? ask = reader.Number("ask", NumberRule.ContractsNotNegative, required: true);
         Timestamp time = reader.Time("time") ?? asOf;
-        if (within is { } percent && bid is { } bids && ask is { } asks) draft.Add(node.Place, symbol, new DepthSummary((double)(percent / 100m), bids, asks, time));
+        if (within is { } percent && bid is { } bids && ask is { } asks)
+            draft.Add(node.Place, symbol, new DepthSummary((double)(percent / 100m), bids, asks, time));
     }
 }

@@ -46,7 +46,8 @@ internal sealed class MarketDraft(ProblemList problems)
         (Place Place, Timestamp Time) asOf = AsOf ?? (default, at ?? default);
         Timestamp valuation = at ?? asOf.Time;
         if (valuation < asOf.Time)
-            problems.Add(asOf.Place, $"the snapshot was taken at {asOf.Time}, after the valuation time {valuation}; value a later time, or take an earlier snapshot.");
+            problems.Add(asOf.Place,
+                $"the snapshot was taken at {asOf.Time}, after the valuation time {valuation}; value a later time, or take an earlier snapshot.");
         else RefuseLaterThan(valuation);
         foreach ((Place place, InstrumentMarket market) in instruments.Values) InstrumentRules.Check(place, market, problems);
         return new MarketSnapshot

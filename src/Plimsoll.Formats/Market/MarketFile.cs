@@ -49,6 +49,7 @@ public static class MarketFile
         string[] header = (end < 0 ? text : text[..end]).TrimEnd('\r').Split(',');
         if (header.Contains("local_timestamp")) TardisOptionsChain.Read(text, draft, at, problems);
         else if (header.Contains("instrument")) OptionChainCsv.Read(text, draft, at, problems);
-        else problems.Add(1, "", "the header is that of no market table known here; give a market file (JSON), a Deribit options chain (timestamp,instrument,…,underlying_price) or a Tardis options_chain (exchange,symbol,timestamp,local_timestamp,…).");
+        else problems.Add(1, "",
+            "the header is that of no market table known here; give a market file (JSON), a Deribit options chain (timestamp,instrument,…,underlying_price) or a Tardis options_chain (exchange,symbol,timestamp,local_timestamp,…).");
     }
 }

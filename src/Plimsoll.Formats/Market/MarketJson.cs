@@ -15,7 +15,8 @@ internal static class MarketJson
         Timestamp? asOf = reader.Time("asOf", "the time of the snapshot, as \"2024-06-28T08:00:00Z\"");
         Timestamp time = asOf ?? at ?? default;
         if (asOf is { } taken) draft.AsOf = (reader.Node["asOf"]!.Place, taken);
-        foreach ((string pair, DocumentNode value) in reader.Table("indices", "the index prices, as { \"BTC/USD\": \"60000\" }")) ReadIndex(pair, value, time, draft, problems);
+        foreach ((string pair, DocumentNode value) in reader.Table("indices", "the index prices, as { \"BTC/USD\": \"60000\" }"))
+            ReadIndex(pair, value, time, draft, problems);
         foreach (DocumentNode item in reader.List("instruments", "a list of instruments"))
             if (Instrument(item, time, problems) is { } market)
                 draft.Add(item.Place, market);
@@ -25,15 +26,18 @@ internal static class MarketJson
         foreach ((string name, DocumentNode value) in reader.Table("depth", "the depth near mid by symbol"))
             if (ObjectReader.Symbol(name, value.Place, problems) is { } symbol)
                 MarketBooks.ReadDepth(symbol, value, time, draft, problems);
-        foreach ((string code, DocumentNode value) in reader.Table("volatility", "the volatilities by coin, as { \"BTC\": { \"forecast\": \"0.031\" } }"))
+        foreach ((string code, DocumentNode value) in reader.Table("volatility",
+            "the volatilities by coin, as { \"BTC\": { \"forecast\": \"0.031\" } }"))
             ReadVolatility(code, value, time, draft, problems);
-        if (reader.Name("history", example: "prices/") is { } history) ReadHistory(history, reader.Node["history"]!, folder, at ?? time, draft, problems);
+        if (reader.Name("history", example: "prices/") is { } history)
+            ReadHistory(history, reader.Node["history"]!, folder, at ?? time, draft, problems);
     }
 
     private static void ReadIndex(string pair, DocumentNode value, Timestamp asOf, MarketDraft draft, ProblemList problems)
     {
         string[] parts = pair.Split('/');
-        bool named = parts.Length == 2 & Currency.TryParse(parts[0], out Currency @base) & Currency.TryParse(parts[^1], out Currency quote) && @base != quote;
+        bool named = parts.Length == 2 & Currency.TryParse(parts[0], out Currency @base) & Currency.TryParse(parts[^1], out Currency quote)
+            && @base != quote;
         if (!named) problems.Add(value, $"'{pair}' is no pair of two currencies; write base and quote, as \"BTC/USD\".");
         decimal? price;
         Timestamp time = asOf;
@@ -52,16 +56,19 @@ internal static class MarketJson
 
     private static InstrumentMarket? Instrument(DocumentNode node, Timestamp asOf, ProblemList problems)
     {
-        ObjectReader? reader = ObjectReader.Open(node, problems, "{ \"symbol\": \"BTC/USDT:USDT\", \"markPrice\": \"60010\" }", "symbol", "contractSize", "expiry", "markPrice", "bid", "ask",
+        ObjectReader? reader = ObjectReader.Open(node, problems, "{ \"symbol\": \"BTC/USDT:USDT\", \"markPrice\": \"60010\" }", "symbol",
+            "contractSize", "expiry", "markPrice", "bid", "ask",
             "markVolatility", "forward", "fundingRate", "fundingIntervalHours", "openInterest", "volume24h", "time");
         if (reader is null) return null;
         InstrumentSymbol? symbol = reader.Symbol("symbol");
         NumberRule price = symbol is null or { Kind: InstrumentKind.Option } ? NumberRule.OptionPrice : NumberRule.Price;
         decimal? contractSize = reader.Number("contractSize", NumberRule.ContractSize);
         Timestamp? expiry = reader.Time("expiry");
-        var values = (Mark: reader.Number("markPrice", price), Bid: reader.Number("bid", price), Ask: reader.Number("ask", price), Forward: reader.Number("forward", NumberRule.Price),
+        var values = (Mark: reader.Number("markPrice", price), Bid: reader.Number("bid", price), Ask: reader.Number("ask", price),
+            Forward: reader.Number("forward", NumberRule.Price),
             Volatility: reader.Estimate("markVolatility", NumberRule.AnnualVolatility), Rate: reader.Estimate("fundingRate", NumberRule.FundingRate),
-            Interval: reader.Estimate("fundingIntervalHours", NumberRule.FundingInterval), Interest: reader.Number("openInterest", NumberRule.ContractsNotNegative),
+            Interval: reader.Estimate("fundingIntervalHours", NumberRule.FundingInterval),
+                Interest: reader.Number("openInterest", NumberRule.ContractsNotNegative),
             Volume: reader.Number("volume24h", NumberRule.ContractsNotNegative), Time: reader.Time("time"));
         if (symbol is null) return null;
         if (expiry is { } moment && !SameDay(symbol, moment))
@@ -80,14 +87,17 @@ internal static class MarketJson
         };
     }
 
-    private static bool SameDay(InstrumentSymbol symbol, Timestamp moment) => symbol.Expiry is { } day && day.ToString()[..10] == moment.ToString()[..10];
+    private static bool SameDay(InstrumentSymbol symbol, Timestamp moment) =>
+        symbol.Expiry is { } day && day.ToString()[..10] == moment.ToString()[..10];
 
     private static void ReadVolatility(string code, DocumentNode node, Timestamp asOf, MarketDraft draft, ProblemList problems)
     {
-        ObjectReader? reader = ObjectReader.Open(node, problems, "{ \"forecast\": \"0.031\", \"longRun\": \"0.028\", \"index\": \"0.55\" }", "forecast", "longRun", "index", "time");
+        ObjectReader? reader = ObjectReader.Open(node, problems, "{ \"forecast\": \"0.031\", \"longRun\": \"0.028\", \"index\": \"0.55\" }",
+            "forecast", "longRun", "index", "time");
         if (!Currency.TryParse(code, out Currency underlying)) problems.Add(node, $"'{code}' is no coin; write its code, as BTC.");
         if (reader is null) return;
-        var state = new VolatilityState(reader.Estimate("forecast", NumberRule.DailyVolatility), reader.Estimate("longRun", NumberRule.DailyVolatility),
+        var state = new VolatilityState(reader.Estimate("forecast", NumberRule.DailyVolatility),
+            reader.Estimate("longRun", NumberRule.DailyVolatility),
             reader.Estimate("index", NumberRule.AnnualVolatility), reader.Time("time") ?? asOf);
         if (underlying != default) draft.Add(node.Place, underlying, state);
     }

@@ -28,7 +28,8 @@ internal static class OptionChainCsv
         rows.Sort((left, right) => left.Time.CompareTo(right.Time) is not 0 and var order ? order : left.Row.Line.CompareTo(right.Row.Line));
         if (Snapshot(rows, at) is not { Count: > 0 } snapshot)
         {
-            problems.Add(rows.Count == 0 ? "the chain has no rows; fetch it again." : $"the earliest snapshot of the chain is of {rows[0].Time}, after the valuation time {at}; value a later time.");
+            problems.Add(rows.Count == 0 ? "the chain has no rows; fetch it again."
+                : $"the earliest snapshot of the chain is of {rows[0].Time}, after the valuation time {at}; value a later time.");
             return;
         }
 
@@ -44,7 +45,8 @@ internal static class OptionChainCsv
         var current = new List<(Timestamp Time, CsvRow Row)>();
         foreach ((Timestamp Time, CsvRow Row) row in rows)
         {
-            if (current.Count > 0 && row.Time.UnixMicroseconds - current[^1].Time.UnixMicroseconds > SnapshotGapMicroseconds) (taken, current) = (current, []);
+            if (current.Count > 0 && row.Time.UnixMicroseconds - current[^1].Time.UnixMicroseconds > SnapshotGapMicroseconds)
+                (taken, current) = (current, []);
 
             // A snapshot that is still being written at the valuation time was not known whole; the one before it was.
             if (row.Time > at) return taken.Count > 0 ? taken : current;
@@ -64,17 +66,21 @@ internal static class OptionChainCsv
         }
 
         decimal? forward = Number(row, "underlying_price", NumberRule.Price, problems);
-        if (Number(row, "index_price", NumberRule.Price, problems) is { } index) indices.Add(row.At("index_price"), (symbol.Base, Currency.Usd), index, time);
+        if (Number(row, "index_price", NumberRule.Price, problems) is { } index)
+            indices.Add(row.At("index_price"), (symbol.Base, Currency.Usd), index, time);
         if (Number(row, "strike", NumberRule.Price, problems) is { } strike && strike != symbol.Strike)
             row.Problem("strike", $"'{row["strike"]}' is not the strike of {symbol}; correct one of them.");
         decimal? bid = Number(row, "bid", NumberRule.OptionPrice, problems), ask = Number(row, "ask", NumberRule.OptionPrice, problems);
         if (bid is 0m) bid = null;
         if (ask is 0m) ask = null;
-        decimal? interest = Number(row, "open_interest", NumberRule.ContractsNotNegative, problems), volume = Number(row, "volume_24h", NumberRule.ContractsNotNegative, problems);
+        decimal? interest = Number(row, "open_interest", NumberRule.ContractsNotNegative, problems),
+            volume = Number(row, "volume_24h", NumberRule.ContractsNotNegative, problems);
         draft.Add(row.At("instrument"), new InstrumentMarket
         {
-            Instrument = new Instrument(symbol, 1m, Expiry(row, symbol)), Time = time, Bid = bid, Ask = ask, Forward = forward, OpenInterest = interest, Volume24h = volume,
-            MarkPrice = DumpNumbers.MarkOrMid(symbol, Number(row, "mark", NumberRule.OptionPrice, problems), bid, ask, forward), MarkVolatility = MarkVolatility(row, problems),
+            Instrument = new Instrument(symbol, 1m, Expiry(row, symbol)), Time = time, Bid = bid, Ask = ask, Forward = forward,
+            OpenInterest = interest, Volume24h = volume,
+            MarkPrice = DumpNumbers.MarkOrMid(symbol, Number(row, "mark", NumberRule.OptionPrice, problems), bid, ask, forward),
+            MarkVolatility = MarkVolatility(row, problems),
         });
     }
 

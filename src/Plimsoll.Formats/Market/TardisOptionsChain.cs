@@ -11,7 +11,8 @@ namespace Plimsoll.Formats;
 /// </remarks>
 internal static class TardisOptionsChain
 {
-    private static readonly string[] Required = ["exchange", "symbol", "timestamp", "local_timestamp", "type", "strike_price", "expiration", "mark_price", "mark_iv", "underlying_index", "underlying_price"];
+    private static readonly string[] Required = ["exchange", "symbol", "timestamp", "local_timestamp", "type", "strike_price", "expiration",
+        "mark_price", "mark_iv", "underlying_index", "underlying_price"];
 
     public static void Read(string text, MarketDraft draft, Timestamp? at, ProblemList problems)
     {
@@ -30,7 +31,8 @@ internal static class TardisOptionsChain
         }
 
         if (last.Count == 0 && problems.Count == 0)
-            problems.Add(table.Rows.Count == 0 ? "the table has no rows below its header." : $"every row of the table arrived after the valuation time {at}; value a later time.");
+            problems.Add(table.Rows.Count == 0 ? "the table has no rows below its header."
+                : $"every row of the table arrived after the valuation time {at}; value a later time.");
         var indices = new DumpIndices();
         foreach ((Timestamp arrival, CsvRow row) in last.Values.OrderBy(entry => entry.Row.Line)) ReadRow(arrival, row, draft, indices, problems);
         indices.AddTo(draft);
@@ -38,7 +40,8 @@ internal static class TardisOptionsChain
 
     private static void ReadRow(Timestamp arrival, CsvRow row, MarketDraft draft, DumpIndices indices, ProblemList problems)
     {
-        Timestamp time = DumpNumbers.Epoch(row["timestamp"], 1, row.At("timestamp"), problems) is { } stamped && stamped < arrival ? stamped : arrival;
+        Timestamp time = DumpNumbers.Epoch(row["timestamp"], 1, row.At("timestamp"), problems) is { } stamped && stamped < arrival
+            ? stamped : arrival;
         if (ObjectReader.Symbol(row["symbol"], row.At("symbol"), problems) is not { } symbol) return;
         if (symbol.Kind != InstrumentKind.Option)
         {
@@ -47,12 +50,17 @@ internal static class TardisOptionsChain
         }
 
         if (draft.AsOf is not { } asOf || time > asOf.Time) draft.AsOf = (row.At("timestamp"), time);
-        if (row["type"] != (symbol.Side == OptionSide.Call ? "call" : "put")) row.Problem("type", $"'{row["type"]}' is not the type of {symbol}; correct one of them.");
-        if (Number(row, "strike_price", NumberRule.Price, problems) is { } strike && strike != symbol.Strike) row.Problem("strike_price", $"'{row["strike_price"]}' is not the strike of {symbol}; correct one of them.");
+        if (row["type"] != (symbol.Side == OptionSide.Call ? "call" : "put"))
+            row.Problem("type", $"'{row["type"]}' is not the type of {symbol}; correct one of them.");
+        if (Number(row, "strike_price", NumberRule.Price, problems) is { } strike && strike != symbol.Strike)
+            row.Problem("strike_price", $"'{row["strike_price"]}' is not the strike of {symbol}; correct one of them.");
         Timestamp? expiry = DumpNumbers.Epoch(row["expiration"], 1, row.At("expiration"), problems);
-        if (expiry is { } moment && moment.ToString()[..10] != symbol.Expiry.ToString()![..10]) row.Problem("expiration", $"'{moment}' is not the day that {symbol} expires on; correct one of them.");
-        decimal? forward = Number(row, "underlying_price", NumberRule.Price, problems), bid = Quote(row, "bid_price", problems), ask = Quote(row, "ask_price", problems);
-        if (row["underlying_index"].Equals("index_price", StringComparison.OrdinalIgnoreCase) && forward is { } index) indices.Add(row.At("underlying_price"), (symbol.Base, symbol.Quote), index, time);
+        if (expiry is { } moment && moment.ToString()[..10] != symbol.Expiry.ToString()![..10])
+            row.Problem("expiration", $"'{moment}' is not the day that {symbol} expires on; correct one of them.");
+        decimal? forward = Number(row, "underlying_price", NumberRule.Price, problems), bid = Quote(row, "bid_price", problems),
+            ask = Quote(row, "ask_price", problems);
+        if (row["underlying_index"].Equals("index_price", StringComparison.OrdinalIgnoreCase) && forward is { } index)
+            indices.Add(row.At("underlying_price"), (symbol.Base, symbol.Quote), index, time);
         draft.Add(row.At("symbol"), new InstrumentMarket
         {
             Instrument = new Instrument(symbol, 1m, expiry ?? symbol.Expiry), Time = time, Bid = bid, Ask = ask, Forward = forward,
@@ -62,7 +70,9 @@ internal static class TardisOptionsChain
         });
     }
 
-    private static decimal? Number(CsvRow row, string column, NumberRule rule, ProblemList problems) => row[column].Length == 0 ? null : ObjectReader.Number(row[column], row.At(column), rule, problems);
+    private static decimal? Number(CsvRow row, string column, NumberRule rule, ProblemList problems) =>
+        row[column].Length == 0 ? null : ObjectReader.Number(row[column], row.At(column), rule, problems);
 
-    private static decimal? Quote(CsvRow row, string column, ProblemList problems) => Number(row, column, NumberRule.OptionPrice, problems) is > 0m and var price ? price : null;
+    private static decimal? Quote(CsvRow row, string column, ProblemList problems) =>
+        Number(row, column, NumberRule.OptionPrice, problems) is > 0m and var price ? price : null;
 }

@@ -26,10 +26,12 @@ internal static class AccountAssembly
 
             snapshots.Add(new AccountSnapshot
             {
-                Path = new AccountPath(firms.GetValueOrDefault(group.Key.Account, ""), owners.GetValueOrDefault(group.Key.Account, group.Key.Account), group.Key.Account, group.Key.NettingSet),
+                Path = new AccountPath(firms.GetValueOrDefault(group.Key.Account, ""),
+                owners.GetValueOrDefault(group.Key.Account, group.Key.Account), group.Key.Account, group.Key.NettingSet),
                 Collateral = [.. group.SelectMany(draft => draft.Collateral).GroupBy(balance => balance.Currency).Select(Sum)],
                 Positions = [.. positions.Where(position => position.Collateral is null).Select(position => position.Position)],
-                Isolated = [.. positions.Where(position => position.Collateral is not null).Select(position => new IsolatedPosition(position.Position, position.Collateral!.Value))],
+                Isolated = [.. positions.Where(position => position.Collateral is not null)
+                .Select(position => new IsolatedPosition(position.Position, position.Collateral!.Value))],
                 Orders = [.. group.SelectMany(draft => draft.Orders).Select(order => order.Order)],
             });
         }
@@ -39,13 +41,15 @@ internal static class AccountAssembly
 
     private static Balance Sum(IGrouping<Currency, Balance> balances) => new(balances.Key, balances.Sum(balance => balance.Amount));
 
-    private static Dictionary<string, string> Agreed(IReadOnlyList<AccountDraft> drafts, string field, Func<AccountDraft, string?> value, ProblemList problems)
+    private static Dictionary<string, string> Agreed(IReadOnlyList<AccountDraft> drafts, string field, Func<AccountDraft, string?> value,
+        ProblemList problems)
     {
         var agreed = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (AccountDraft draft in drafts)
         {
             if (value(draft) is not { } given || agreed.TryAdd(draft.Account, given) || agreed[draft.Account] == given) continue;
-            problems.Add(draft.At, $"account '{draft.Account}' has the {field} '{given}' here and '{agreed[draft.Account]}' before; an account has one {field}.");
+            problems.Add(draft.At,
+                $"account '{draft.Account}' has the {field} '{given}' here and '{agreed[draft.Account]}' before; an account has one {field}.");
         }
 
         return agreed;
@@ -73,9 +77,11 @@ internal static class AccountAssembly
             foreach (PositionDraft isolated in same.Where(position => position.Collateral is not null))
             {
                 if (cross is not null)
-                    problems.Add(isolated.At, $"{same.Key} is isolated here and cross on line {cross.At.Line}; a symbol is margined one way in a netting set: make both the same, or give one another \"nettingSet\".");
+                    problems.Add(isolated.At,
+                        $"{same.Key} is isolated here and cross on line {cross.At.Line}; a symbol is margined one way in a netting set: make both the same, or give one another \"nettingSet\".");
                 else if (!sides.TryAdd(Math.Sign(isolated.Position.Quantity), isolated.At.Line))
-                    problems.Add(isolated.At, $"{same.Key} is isolated a second time on the same side (first on line {sides[Math.Sign(isolated.Position.Quantity)]}); merge the two positions and their collateral.");
+                    problems.Add(isolated.At,
+                        $"{same.Key} is isolated a second time on the same side (first on line {sides[Math.Sign(isolated.Position.Quantity)]}); merge the two positions and their collateral.");
             }
         }
     }

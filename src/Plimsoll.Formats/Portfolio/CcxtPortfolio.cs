@@ -55,7 +55,8 @@ internal static class CcxtPortfolio
 
     private static decimal? RawSize(DocumentNode node, decimal? contractSize, ProblemList problems)
     {
-        if (node["info"] is not { Kind: NodeKind.Object } info || !info.Has("instrument_name") || !info.Has("size") || info["size"] is not { } size) return null;
+        if (node["info"] is not { Kind: NodeKind.Object } info || !info.Has("instrument_name") || !info.Has("size")
+            || info["size"] is not { } size) return null;
         return ObjectReader.Number(size, NumberRule.Contracts, problems) / (contractSize ?? 1m);
     }
 
@@ -66,7 +67,8 @@ internal static class CcxtPortfolio
         string? side = reader.Choice("side", null, "buy", "sell");
         decimal? quantity = reader.Number(node.Has("remaining") ? "remaining" : "amount", NumberRule.OrderContracts, required: true);
         decimal? price = reader.Number("price", NumberRule.Price, required: true);
-        return symbol is not null && side is not null && quantity is { } contracts && price is { } limit ? new Order(symbol, side == "buy" ? contracts : -contracts, limit) : null;
+        return symbol is not null && side is not null && quantity is { } contracts && price is { } limit
+            ? new Order(symbol, side == "buy" ? contracts : -contracts, limit) : null;
     }
 
     private static void ReadBalance(DocumentNode balance, AccountDraft draft, ProblemList problems)
@@ -93,7 +95,8 @@ internal static class CcxtPortfolio
     {
         var wallets = new Dictionary<string, DocumentNode>(StringComparer.Ordinal);
         DocumentNode? result = info is { Kind: NodeKind.Object } && info["result"] is { } inner ? inner : info;
-        foreach ((string list, string code, string wallet) in ((string, string, string)[])[("summaries", "currency", "balance"), ("assets", "asset", "walletBalance")])
+        foreach ((string list, string code, string wallet) in ((string, string, string)[])[("summaries", "currency", "balance"),
+            ("assets", "asset", "walletBalance")])
             foreach (DocumentNode item in result?[list]?.Items ?? [])
                 if (item[code] is { Kind: NodeKind.Text } name && item[wallet] is { Kind: not NodeKind.Null } amount)
                     wallets[name.Text.ToUpperInvariant()] = amount;

@@ -21,8 +21,10 @@ internal static class DeribitPortfolio
         if (reader.Member("positions", "the list that get_positions returned") is { } positions)
         {
             DocumentNode list = Result(positions);
-            if (list["error"] is { } error) problems.Add(error, $"the answer is an error of Deribit ({error["message"]?.Text ?? error.Found}); fetch it again.");
-            else if (list.Kind != NodeKind.Array) problems.Add(list, $"{list.Found} stands where the positions must; write the list that get_positions returned.");
+            if (list["error"] is { } error)
+                problems.Add(error, $"the answer is an error of Deribit ({error["message"]?.Text ?? error.Found}); fetch it again.");
+            else if (list.Kind != NodeKind.Array)
+                problems.Add(list, $"{list.Found} stands where the positions must; write the list that get_positions returned.");
             foreach (DocumentNode item in list.Items)
                 if (Position(item, market, problems) is { } position)
                     draft.Positions.Add(position);
@@ -56,7 +58,8 @@ internal static class DeribitPortfolio
 
     private static decimal Entry(ObjectReader reader, InstrumentSymbol symbol, decimal units, decimal average)
     {
-        if (reader.Number("floating_profit_loss", NumberRule.Amount) is not { } floating || reader.Number("mark_price", NumberRule.Price) is not { } mark) return average;
+        if (reader.Number("floating_profit_loss", NumberRule.Amount) is not { } floating
+            || reader.Number("mark_price", NumberRule.Price) is not { } mark) return average;
         decimal fromAverage = symbol.IsInverse ? units * ((1m / average) - (1m / mark)) : units * (mark - average);
         if (Math.Abs(fromAverage - floating) <= 1e-7m + (1e-5m * Math.Abs(floating))) return average;
         decimal entry = symbol.IsInverse ? Inverse((floating / units) + (1m / mark)) : mark - (floating / units);
@@ -67,15 +70,18 @@ internal static class DeribitPortfolio
 
     private static void ReadSummary(DocumentNode summary, AccountDraft draft, ProblemList problems)
     {
-        ImmutableArray<DocumentNode> items = summary.Kind == NodeKind.Array ? summary.Items : summary["summaries"] is { Kind: NodeKind.Array } list ? list.Items : [summary];
+        ImmutableArray<DocumentNode> items = summary.Kind == NodeKind.Array ? summary.Items
+            : summary["summaries"] is { Kind: NodeKind.Array } list ? list.Items : [summary];
         foreach (DocumentNode item in items)
         {
             if (ObjectReader.OpenAny(item, problems, "what get_account_summary returned") is not { } reader) continue;
             string? code = reader.Name("currency", "the currency of the summary, as \"BTC\"");
             decimal? balance = reader.Number("balance", NumberRule.Amount, required: true);
             if (code is null) continue;
-            if (!Currency.TryParse(code, out Currency currency)) problems.Add(reader.Node["currency"]!, $"'{code}' is no currency; write its code, as BTC.");
-            else if (draft.Collateral.Any(held => held.Currency == currency)) problems.Add(item, $"{currency} has two summaries; keep the later one.");
+            if (!Currency.TryParse(code, out Currency currency))
+                problems.Add(reader.Node["currency"]!, $"'{code}' is no currency; write its code, as BTC.");
+            else if (draft.Collateral.Any(held => held.Currency == currency))
+                problems.Add(item, $"{currency} has two summaries; keep the later one.");
             else if (balance is { } amount) draft.Collateral.Add(new Balance(currency, amount));
         }
     }

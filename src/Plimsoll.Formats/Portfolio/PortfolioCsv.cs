@@ -23,7 +23,8 @@ internal static class PortfolioCsv
             var key = (account, row["nettingSet"] is { Length: > 0 } set ? set : "main", row["subAccount"] is { Length: > 0 } sub ? sub : null);
             if (!drafts.TryGetValue(key, out AccountDraft? draft))
             {
-                draft = new AccountDraft { At = row.At(""), Account = account, Owner = Given(row["owner"]), Firm = Given(row["firm"]), NettingSet = key.Item2, SubAccount = key.Item3 };
+                draft = new AccountDraft { At = row.At(""), Account = account, Owner = Given(row["owner"]), Firm = Given(row["firm"]),
+                    NettingSet = key.Item2, SubAccount = key.Item3 };
                 drafts.Add(key, draft);
                 order.Add(draft);
             }
@@ -65,14 +66,23 @@ internal static class PortfolioCsv
         InstrumentSymbol? symbol = ObjectReader.Symbol(symbolText, row.At("symbol"), problems);
         bool option = symbol is null or { Kind: InstrumentKind.Option };
         decimal? entry = null;
-        if (row["entryPrice"].Length > 0) entry = ObjectReader.Number(row["entryPrice"], row.At("entryPrice"), option ? NumberRule.OptionPrice : NumberRule.Price, problems);
-        else if (!option && quantity != 0m) row.Problem("entryPrice", "the entry price is empty; futures and perpetuals need it: write the average price paid, as 60250.5.");
+        if (row["entryPrice"].Length > 0)
+            entry = ObjectReader.Number(row["entryPrice"], row.At("entryPrice"), option ? NumberRule.OptionPrice : NumberRule.Price,
+            problems);
+        else if (!option && quantity != 0m)
+            row.Problem("entryPrice",
+            "the entry price is empty; futures and perpetuals need it: write the average price paid, as 60250.5.");
         string mode = row["marginMode"] is { Length: > 0 } written ? written : "cross";
         decimal? isolated = null;
         if (mode is not ("cross" or "isolated")) row.Problem("marginMode", $"'{mode}' is not allowed; write cross or isolated.");
-        else if (mode == "isolated") isolated = ObjectReader.Number(row["isolatedCollateral"], row.At("isolatedCollateral"), NumberRule.AmountNotNegative, problems) ?? 0m;
-        else if (row["isolatedCollateral"].Length > 0) row.Problem("isolatedCollateral", "isolated collateral stands at a cross position; write isolated as its marginMode, or leave it empty.");
-        if (symbol is not null && quantity is { } contracts && PositionRules.Draft(row.At(""), new Position(symbol, contracts, entry), isolated, null, problems) is { } position)
+        else if (mode == "isolated")
+            isolated = ObjectReader.Number(row["isolatedCollateral"], row.At("isolatedCollateral"), NumberRule.AmountNotNegative,
+            problems) ?? 0m;
+        else if (row["isolatedCollateral"].Length > 0)
+            row.Problem("isolatedCollateral",
+            "isolated collateral stands at a cross position; write isolated as its marginMode, or leave it empty.");
+        if (symbol is not null && quantity is { } contracts
+            && PositionRules.Draft(row.At(""), new Position(symbol, contracts, entry), isolated, null, problems) is { } position)
             draft.Positions.Add(position);
     }
 }

@@ -29,7 +29,8 @@ public static class PortfolioFile
     public static ImmutableArray<AccountSnapshot> Parse(string text, string name, MarketSnapshot? market = null)
     {
         var problems = new ProblemList(name);
-        List<AccountDraft> drafts = JsonParser.Suits(text, name) ? PortfolioJson.Read(JsonParser.Parse(text, name), market, problems) : PortfolioCsv.Read(text, problems);
+        List<AccountDraft> drafts = JsonParser.Suits(text, name) ? PortfolioJson.Read(JsonParser.Parse(text, name), market, problems)
+            : PortfolioCsv.Read(text, problems);
         ImmutableArray<AccountSnapshot> accounts = AccountAssembly.Build(drafts, market, problems);
         problems.ThrowIfAny();
         return accounts;

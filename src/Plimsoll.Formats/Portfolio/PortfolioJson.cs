@@ -36,14 +36,16 @@ internal static class PortfolioJson
             list = root["accounts"]!;
         }
 
-        if (list.Kind != NodeKind.Array) problems.Add(list, $"{list.Found} stands where the accounts must; write a list, as {{ \"accounts\": [ … ] }}.");
+        if (list.Kind != NodeKind.Array)
+            problems.Add(list, $"{list.Found} stands where the accounts must; write a list, as {{ \"accounts\": [ … ] }}.");
         else if (list.Items.Length == 0) problems.Add(list, "the list of accounts is empty; write at least one account.");
         return list.Items;
     }
 
     private static AccountDraft? Account(DocumentNode node, ProblemList problems)
     {
-        ObjectReader? reader = ObjectReader.Open(node, problems, AccountShape, "account", "owner", "firm", "nettingSet", "subAccount", "collateral", "positions", "orders");
+        ObjectReader? reader = ObjectReader.Open(node, problems, AccountShape, "account", "owner", "firm", "nettingSet", "subAccount",
+            "collateral", "positions", "orders");
         if (reader is null) return null;
         var draft = new AccountDraft
         {
@@ -67,14 +69,16 @@ internal static class PortfolioJson
     private static void ReadCollateral(ObjectReader account, AccountDraft draft, ProblemList problems)
     {
         var seen = new Dictionary<Currency, string>();
-        foreach ((string code, DocumentNode value) in account.Table("collateral", "the balances by currency, as { \"USDC\": \"100000\" }, {} when there are none", required: true))
+        foreach ((string code, DocumentNode value) in account.Table("collateral",
+            "the balances by currency, as { \"USDC\": \"100000\" }, {} when there are none", required: true))
         {
             decimal? amount = ObjectReader.Number(value, NumberRule.Amount, problems);
             if (!Currency.TryParse(code, out Currency currency))
                 problems.Add(value, $"'{code}' is no currency; write its code, as USDC or BTC.");
             else if (!seen.TryAdd(currency, code))
             {
-                if (seen[currency] != code) problems.Add(value, $"'{code}' and '{seen[currency]}' are the same currency; write one balance, their sum.");
+                if (seen[currency] != code)
+                    problems.Add(value, $"'{code}' and '{seen[currency]}' are the same currency; write one balance, their sum.");
             }
             else if (amount is { } units)
                 draft.Collateral.Add(new Balance(currency, units));
@@ -83,7 +87,8 @@ internal static class PortfolioJson
 
     private static PositionDraft? Position(DocumentNode node, ProblemList problems)
     {
-        ObjectReader? reader = ObjectReader.Open(node, problems, "{ \"symbol\": \"BTC/USDT:USDT\", \"quantity\": \"-3.5\", \"entryPrice\": \"60250.5\" }",
+        ObjectReader? reader = ObjectReader.Open(node, problems,
+            "{ \"symbol\": \"BTC/USDT:USDT\", \"quantity\": \"-3.5\", \"entryPrice\": \"60250.5\" }",
             "symbol", "quantity", "entryPrice", "marginMode", "isolatedCollateral");
         if (reader is null) return null;
         InstrumentSymbol? symbol = reader.Symbol("symbol");
@@ -105,7 +110,8 @@ internal static class PortfolioJson
 
     private static Order? Order(DocumentNode node, ProblemList problems)
     {
-        ObjectReader? reader = ObjectReader.Open(node, problems, "{ \"symbol\": \"ETH/USDT:USDT\", \"side\": \"buy\", \"quantity\": \"10\", \"price\": \"3100\" }",
+        ObjectReader? reader = ObjectReader.Open(node, problems,
+            "{ \"symbol\": \"ETH/USDT:USDT\", \"side\": \"buy\", \"quantity\": \"10\", \"price\": \"3100\" }",
             "symbol", "side", "quantity", "price");
         if (reader is null) return null;
         InstrumentSymbol? symbol = reader.Symbol("symbol");

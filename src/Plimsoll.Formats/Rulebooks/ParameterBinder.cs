@@ -13,7 +13,8 @@ internal sealed class ParameterBinder(ProblemList problems)
     public object? Record(Type type, DocumentNode node)
     {
         ImmutableArray<ParameterProperty> properties = ParameterShape.Of(type);
-        if (ObjectReader.Open(node, problems, "the parameters by their names", [.. properties.Select(property => property.Name)]) is null) return Nothing();
+        if (ObjectReader.Open(node, problems, "the parameters by their names", [.. properties.Select(property => property.Name)]) is null)
+            return Nothing();
         object record = Activator.CreateInstance(type)!;
         foreach (ParameterProperty property in properties)
         {
@@ -57,7 +58,8 @@ internal sealed class ParameterBinder(ProblemList problems)
         string place = double.IsFinite(rule.Minimum) && double.IsFinite(rule.Maximum) ? $"lies outside {ParameterShape.Interval(rule)}"
             : number < rule.Minimum ? $"is below {ParameterShape.Text(rule.Minimum)}" : $"is above {ParameterShape.Text(rule.Maximum)}";
         double hundredth = number / 100;
-        bool percent = rule.Unit.Contains("fraction", StringComparison.Ordinal) && number > rule.Maximum && hundredth >= rule.Minimum && hundredth <= rule.Maximum;
+        bool percent = rule.Unit.Contains("fraction", StringComparison.Ordinal) && number > rule.Maximum && hundredth >= rule.Minimum
+            && hundredth <= rule.Maximum;
         return percent ? $"{text} {place}; for {text} % write {ParameterShape.Text((double)((decimal)number / 100m))}."
             : $"{text} {place}; write a number{ParameterShape.Range(rule)}{(rule.Unit.Length > 0 ? $", unit {rule.Unit}" : "")}.";
     }
@@ -81,7 +83,8 @@ internal sealed class ParameterBinder(ProblemList problems)
         for (int i = 0; i < node.Items.Length; i++)
             if (Value(element, node.Items[i], rule) is { } item)
                 items.SetValue(item, i);
-        return typeof(System.Runtime.InteropServices.ImmutableCollectionsMarshal).GetMethod(nameof(System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray))!
+        return typeof(System.Runtime.InteropServices.ImmutableCollectionsMarshal)
+            .GetMethod(nameof(System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray))!
             .MakeGenericMethod(element).Invoke(null, [items]);
     }
 
@@ -89,18 +92,24 @@ internal sealed class ParameterBinder(ProblemList problems)
     {
         if (ObjectReader.OpenAny(node, problems, ParameterShape.Expected(type, rule)) is null) return Nothing();
         Type element = ParameterShape.Element(type);
-        var entries = (System.Collections.IDictionary)Activator.CreateInstance(typeof(SortedDictionary<,>).MakeGenericType(typeof(string), element), [StringComparer.Ordinal])!;
+        var entries = (System.Collections.IDictionary)Activator.CreateInstance(typeof(SortedDictionary<,>)
+            .MakeGenericType(typeof(string), element), [StringComparer.Ordinal])!;
         foreach ((string name, DocumentNode member) in node.Members)
             if (Value(element, member, rule) is { } value)
                 entries[name] = value;
-        return typeof(ParameterBinder).GetMethod(nameof(Sorted), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.MakeGenericMethod(element).Invoke(null, [entries]);
+        return typeof(ParameterBinder)
+            .GetMethod(nameof(Sorted),
+            System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.MakeGenericMethod(element)
+            .Invoke(null, [entries]);
     }
 
-    private static ImmutableSortedDictionary<string, T> Sorted<T>(SortedDictionary<string, T> entries) => entries.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    private static ImmutableSortedDictionary<string, T> Sorted<T>(SortedDictionary<string, T> entries) =>
+        entries.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private object? Refuse(Type type, DocumentNode node, ParameterAttribute rule)
     {
-        string nearest = type.IsEnum && Suggestion.Nearest(node.Text, ParameterShape.Words(type).Select(entry => entry.Word)) is { } word ? $" Did you mean '{word}'?" : "";
+        string nearest = type.IsEnum && Suggestion.Nearest(node.Text, ParameterShape.Words(type).Select(entry => entry.Word)) is { } word
+            ? $" Did you mean '{word}'?" : "";
         problems.Add(node, $"{node.Found} is not allowed; write {ParameterShape.Expected(type, rule)}.{nearest}");
         return Nothing();
     }

@@ -47,9 +47,12 @@ internal static class ParameterShape
         var nullability = new NullabilityInfoContext();
         return
         [
-            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).OrderBy(property => property.MetadataToken)
-                .Select(property => new ParameterProperty(property, JsonNamingPolicy.CamelCase.ConvertName(property.Name), Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
-                    nullability.Create(property).WriteState == NullabilityState.Nullable, property.GetCustomAttribute<ParameterAttribute>() ?? Unexplained)),
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)
+                .OrderBy(property => property.MetadataToken)
+                .Select(property => new ParameterProperty(property, JsonNamingPolicy.CamelCase.ConvertName(property.Name),
+                    Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
+                    nullability.Create(property).WriteState == NullabilityState.Nullable,
+                        property.GetCustomAttribute<ParameterAttribute>() ?? Unexplained)),
         ];
     });
 
@@ -88,7 +91,8 @@ internal static class ParameterShape
     {
         string what = Shape(type) switch
         {
-            ValueShape.Number => (type == typeof(int) ? "a whole number" : "a number") + Range(rule) + (rule.Unit.Length > 0 ? $", unit {rule.Unit}" : ""),
+            ValueShape.Number => (type == typeof(int) ? "a whole number" : "a number") + Range(rule)
+                + (rule.Unit.Length > 0 ? $", unit {rule.Unit}" : ""),
             ValueShape.Flag => "true or false",
             ValueShape.List => "a list",
             ValueShape.Table => "names with their values",

@@ -26,7 +26,8 @@ internal static class ParameterTree
             case ValueShape.Table:
                 var entries = (IDictionary)value;
                 writer.Add(name + ".length", entries.Count);
-                foreach (string key in entries.Keys.Cast<string>().Order(StringComparer.Ordinal)) Canonical($"{name}[{key}]", ParameterShape.Element(type), entries[key]!, writer);
+                foreach (string key in entries.Keys.Cast<string>().Order(StringComparer.Ordinal))
+                    Canonical($"{name}[{key}]", ParameterShape.Element(type), entries[key]!, writer);
                 break;
             case ValueShape.Record:
                 writer.Group(name, group => Canonical(value, group));
@@ -51,7 +52,8 @@ internal static class ParameterTree
         ValueShape shape = ParameterShape.Shape(type);
         if (shape == ValueShape.Record) return Flat(value, path);
         if (shape == ValueShape.Table)
-            return ((IDictionary)value).Keys.Cast<string>().Order(StringComparer.Ordinal).SelectMany(key => Flat(DocumentNode.MemberPath(path, key), ParameterShape.Element(type), ((IDictionary)value)[key]!));
+            return ((IDictionary)value).Keys.Cast<string>().Order(StringComparer.Ordinal)
+                .SelectMany(key => Flat(DocumentNode.MemberPath(path, key), ParameterShape.Element(type), ((IDictionary)value)[key]!));
         if (shape != ValueShape.List) return [(path, ParameterShape.Text(value))];
         Type element = ParameterShape.Element(type);
         object[] items = [.. ((IEnumerable)value).Cast<object>()];
@@ -65,7 +67,8 @@ internal static class ParameterTree
     public static string Sha256(string name, string model, string version, Timestamp effective, IModelParameters parameters)
     {
         var writer = new CanonicalWriter();
-        writer.Add("name", name).Add("model", model).Add("version", version).Add("effective", effective).Group("parameters", group => Canonical(parameters, group));
+        writer.Add("name", name).Add("model", model).Add("version", version).Add("effective", effective)
+            .Group("parameters", group => Canonical(parameters, group));
         return writer.Sha256();
     }
 }

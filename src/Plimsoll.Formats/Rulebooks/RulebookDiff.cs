@@ -25,7 +25,8 @@ public static class RulebookDiff
         var second = right.ToDictionary(entry => entry.Path, entry => entry.Value, StringComparer.Ordinal);
         return
         [
-            .. left.Where(entry => second.GetValueOrDefault(entry.Path) != entry.Value).Select(entry => new RulebookChange(entry.Path, entry.Value, second.GetValueOrDefault(entry.Path))),
+            .. left.Where(entry => second.GetValueOrDefault(entry.Path) != entry.Value)
+                .Select(entry => new RulebookChange(entry.Path, entry.Value, second.GetValueOrDefault(entry.Path))),
             .. right.Where(entry => !first.ContainsKey(entry.Path)).Select(entry => new RulebookChange(entry.Path, null, entry.Value)),
         ];
     }

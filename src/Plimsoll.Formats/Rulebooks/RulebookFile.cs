@@ -26,14 +26,16 @@ public static class RulebookFile
         models ??= RulebookModels.Shipped;
         var problems = new ProblemList(name);
         DocumentNode root = YamlParser.Parse(text, name);
-        ObjectReader? reader = ObjectReader.Open(root, problems, "model, version, effective and parameters", "model", "name", "version", "effective", "products", "verification", "parameters");
+        ObjectReader? reader = ObjectReader.Open(root, problems, "model, version, effective and parameters", "model", "name", "version",
+            "effective", "products", "verification", "parameters");
         if (reader is null) problems.ThrowIfAny();
         string? model = Word(reader!, "model", $"the name of a model: {string.Join(", ", models.Names)}", problems);
         string? title = Word(reader!, "name", null, problems);
         string? version = Word(reader!, "version", "the version, as 1", problems);
         Timestamp? effective = reader!.Time("effective", "the time from which it applies, as 2026-01-01T00:00:00Z");
         string products = Sentence(reader, "products", problems), verification = Sentence(reader, "verification", problems);
-        IModelParameters? parameters = reader.Member("parameters", "the model's parameters") is { } node && model is not null ? Parameters(model, node, root, models, problems) : null;
+        IModelParameters? parameters = reader.Member("parameters", "the model's parameters") is { } node && model is not null
+            ? Parameters(model, node, root, models, problems) : null;
         problems.ThrowIfAny();
         string bookName = title ?? model!;
         string hash = ParameterTree.Sha256(bookName, model!, version!, effective!.Value, parameters!);
@@ -51,7 +53,8 @@ public static class RulebookFile
         var binder = new ParameterBinder(problems);
         var parameters = (IModelParameters?)binder.Record(type, node);
         if (parameters is null || binder.Incomplete) return null;
-        foreach (Problem problem in parameters.Problems()) problems.Add(NodeAt(node, problem.Place).Line, $"parameters.{problem.Place}".TrimEnd('.'), problem.Message);
+        foreach (Problem problem in parameters.Problems())
+            problems.Add(NodeAt(node, problem.Place).Line, $"parameters.{problem.Place}".TrimEnd('.'), problem.Message);
         return parameters;
     }
 
@@ -62,7 +65,9 @@ public static class RulebookFile
         foreach (string part in place.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries))
         {
             string key = part.Trim('[', ']', '"');
-            DocumentNode? next = node.Kind == NodeKind.Array && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < node.Items.Length ? node.Items[index] : node[key];
+            DocumentNode? next = node.Kind == NodeKind.Array
+                && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < node.Items.Length
+                ? node.Items[index] : node[key];
             if (next is null) return node;
             node = next;
         }
@@ -74,7 +79,8 @@ public static class RulebookFile
     private static string? Word(ObjectReader reader, string field, string? requiredAs, ProblemList problems)
     {
         if (reader.Member(field, requiredAs) is not { } node) return null;
-        if (node.Kind is NodeKind.Text or NodeKind.Number && node.Text.Length is > 0 and <= 60 && node.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')) return node.Text;
+        if (node.Kind is NodeKind.Text or NodeKind.Number && node.Text.Length is > 0 and <= 60
+            && node.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')) return node.Text;
         problems.Add(node, $"{node.Found} is no {field}; write 1 to 60 letters, digits, points or hyphens, without blanks.");
         return null;
     }

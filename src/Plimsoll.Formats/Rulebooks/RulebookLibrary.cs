@@ -12,8 +12,10 @@ public sealed class RulebookLibrary
     /// <exception cref="InvalidInputException">A name and version is there twice.</exception>
     public RulebookLibrary(IEnumerable<Rulebook> rulebooks)
     {
-        All = [.. rulebooks.OrderBy(book => book.Name, StringComparer.Ordinal).ThenBy(book => book.Effective).ThenBy(book => book.Version, StringComparer.Ordinal)];
-        Problem[] repeated = [.. All.GroupBy(book => $"{book.Name}@{book.Version}").Where(group => group.Count() > 1).Select(group => new Problem("", $"rulebook {group.Key} is there {group.Count()} times; give each a version of its own."))];
+        All = [.. rulebooks.OrderBy(book => book.Name, StringComparer.Ordinal).ThenBy(book => book.Effective)
+            .ThenBy(book => book.Version, StringComparer.Ordinal)];
+        Problem[] repeated = [.. All.GroupBy(book => $"{book.Name}@{book.Version}").Where(group => group.Count() > 1)
+            .Select(group => new Problem("", $"rulebook {group.Key} is there {group.Count()} times; give each a version of its own."))];
         if (repeated.Length > 0) throw new InvalidInputException(repeated);
     }
 
@@ -50,7 +52,8 @@ public sealed class RulebookLibrary
         ArgumentNullException.ThrowIfNull(reference);
         // A known name is a name even where a file is called so: this repository's run script is called plimsoll.
         bool named = All.Any(book => book.Name == reference.Split('@')[0]);
-        bool file = reference.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || reference.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || (!named && File.Exists(reference));
+        bool file = reference.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase)
+            || reference.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || (!named && File.Exists(reference));
         return file ? RulebookFile.Read(reference) : Find(reference, at);
     }
 
@@ -60,7 +63,8 @@ public sealed class RulebookLibrary
     {
         Assembly assembly = typeof(RulebookLibrary).Assembly;
         var books = new List<Rulebook>();
-        foreach (string resource in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (string resource in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".yaml", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
             books.Add(RulebookFile.Parse(reader.ReadToEnd(), resource));

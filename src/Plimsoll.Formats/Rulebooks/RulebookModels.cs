@@ -17,7 +17,8 @@ public sealed class RulebookModels
         var table = ImmutableSortedDictionary.CreateBuilder<string, Type>(StringComparer.Ordinal);
         foreach ((string model, Type type) in models)
         {
-            if (!typeof(IModelParameters).IsAssignableFrom(type)) throw new ArgumentException($"{type} is no record of model parameters.", nameof(models));
+            if (!typeof(IModelParameters).IsAssignableFrom(type))
+                throw new ArgumentException($"{type} is no record of model parameters.", nameof(models));
             table.Add(model, type);
         }
 

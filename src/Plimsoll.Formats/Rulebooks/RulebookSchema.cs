@@ -7,7 +7,8 @@ namespace Plimsoll.Formats;
 /// <summary>Writes the JSON schema of rulebook files, for editors and for the documentation.</summary>
 public static class RulebookSchema
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema (draft 2020-12) of the rulebooks of one model.</summary>
     /// <param name="model">Model name, as "plimsoll".</param>
@@ -16,7 +17,8 @@ public static class RulebookSchema
     public static string For(string model, RulebookModels? models = null)
     {
         models ??= RulebookModels.Shipped;
-        if (models.ParametersOf(model) is not { } type) throw new InvalidInputException([new Problem("", $"'{model}' is no model;{Suggestion.For(model, models.Names)}")]);
+        if (models.ParametersOf(model) is not { } type)
+            throw new InvalidInputException([new Problem("", $"'{model}' is no model;{Suggestion.For(model, models.Names)}")]);
         JsonObject schema = new()
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -66,10 +68,12 @@ public static class RulebookSchema
                 if (double.IsFinite(rule.Maximum)) number["maximum"] = rule.Maximum;
                 return number;
             case ValueShape.Flag: return new JsonObject { ["type"] = "boolean" };
-            case ValueShape.Word when type.IsEnum: return new JsonObject { ["enum"] = new JsonArray([.. ParameterShape.Words(type).Select(entry => (JsonNode)entry.Word)]) };
+            case ValueShape.Word when type.IsEnum: return new JsonObject { ["enum"] = new JsonArray([.. ParameterShape.Words(type)
+                .Select(entry => (JsonNode)entry.Word)]) };
             case ValueShape.Word: return new JsonObject { ["type"] = "string" };
             case ValueShape.List: return new JsonObject { ["type"] = "array", ["items"] = Value(ParameterShape.Element(type), rule) };
-            case ValueShape.Table: return new JsonObject { ["type"] = "object", ["additionalProperties"] = Value(ParameterShape.Element(type), rule) };
+            case ValueShape.Table: return new JsonObject { ["type"] = "object",
+                ["additionalProperties"] = Value(ParameterShape.Element(type), rule) };
             default: return Record(type);
         }
     }

@@ -48,7 +48,8 @@ public static class RulebookText
                 text.Append('\n');
                 Record(text, value, indent + "  ", indent + "  ");
                 break;
-            case ValueShape.List when ParameterShape.Shape(ParameterShape.Element(type)) == ValueShape.Record && ((IEnumerable)value).Cast<object>().Any():
+            case ValueShape.List when ParameterShape.Shape(ParameterShape.Element(type)) == ValueShape.Record && ((IEnumerable)value)
+                .Cast<object>().Any():
                 text.Append('\n');
                 foreach (object item in (IEnumerable)value) Record(text, item, indent + "  - ", indent + "    ");
                 break;
@@ -80,6 +81,15 @@ public static class RulebookText
     {
         bool plain = text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/')
             && text.ToUpperInvariant() is not ("TRUE" or "FALSE" or "NULL" or "YES" or "NO" or "ON" or "OFF");
-        return plain ? text : "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal) + "\"";
+        return plain ? text : "\"" + string.Concat(text.Select(Escaped)) + "\"";
     }
+
+    private static string Escaped(char c) => c switch
+    {
+        '\\' => "\\\\",
+        '"' => "\\\"",
+        '\n' => "\\n",
+        < ' ' => string.Create(CultureInfo.InvariantCulture, $"\\x{(int)c:X2}"),
+        _ => c.ToString(),
+    };
 }
