@@ -68,7 +68,7 @@ internal sealed class Invocation
         {
             Out = new AnsiConsoleOutput(writer),
             Ansi = colours ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = colours ? ColorSystemSupport.TrueColor : ColorSystemSupport.NoColors,
+            ColorSystem = colours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.Yes,
         });
         console.Profile.Width = width;

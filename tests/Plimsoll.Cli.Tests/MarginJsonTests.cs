@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Plimsoll.Accounts;
 using Plimsoll.Cli.Rendering;
+using Plimsoll.Models;
+using Plimsoll.Values;
 
 namespace Plimsoll.Cli.Tests;
 
@@ -58,6 +62,28 @@ public class MarginJsonTests
         Assert.Equal(
             """{"account":"alice","owner":"fund","nettingSet":"isolated:SOL/USDT:USDT","unavailable":[{"symbol":"SOL/USDT:USDT","missing":"mark price","age":90}]}""",
             json["isolated"]![0]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Accounts_Explained_CarryTheMapRowByRow()
+    {
+        JsonNode json = MarginJson.Accounts([Example.Report], new Dictionary<AccountPath, ScenarioMap> { [Example.Report.Main.Account] = Example.Map })[0]!;
+
+        Assert.Equal("""["-0.5","-0.1","0","0.1","0.5"]""", json["scenarioMap"]!["spotMoves"]!.ToJsonString());
+        Assert.Equal("""["-8641.5","-7407","-6172.5","-4938","-3703.5"]""", json["scenarioMap"]!["profitAndLoss"]![0]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Group_IsolatedPositionsAndNettingSets_StandUnderTheirAccount()
+    {
+        static AccountSnapshot Set(string account, string set) => new() { Path = new AccountPath("", "fund", account, set) };
+        static MarginOutcome Gap(string account, string set) => new MarginOutcome.Unavailable(new AccountPath("", "fund", account, set), []);
+
+        ImmutableArray<AccountReport> reports = AccountReport.Group(
+            [Gap("ann", "main"), Gap("ann", "isolated:SOL/USDT:USDT"), Gap("ann", "hedge"), Gap("ann", "isolated:BTC/USDT:USDT"), Gap("bob", "main")],
+            [Set("ann", "main"), Set("ann", "hedge"), Set("bob", "main")]);
+
+        Assert.Equal(["ann 1", "ann/hedge 1", "bob 0"], reports.Select(report => $"{report.Main.Account} {report.Isolated.Length}"));
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Plimsoll.Market;
 using Plimsoll.Models;
+using Plimsoll.Values;
 
 namespace Plimsoll.Cli.Rendering;
 
@@ -9,13 +10,22 @@ namespace Plimsoll.Cli.Rendering;
 internal static class MarginJson
 {
     /// <summary>The list of all accounts.</summary>
-    public static JsonArray Accounts(IEnumerable<AccountReport> reports) => JsonOutput.Array(reports, Account);
+    /// <param name="reports">The accounts.</param>
+    /// <param name="maps">Maps of profit and loss, for the netting sets that have one.</param>
+    public static JsonArray Accounts(IEnumerable<AccountReport> reports, IReadOnlyDictionary<AccountPath, ScenarioMap> maps) => JsonOutput.Array(reports, report => Account(report, maps));
 
     /// <summary>One account, its isolated positions nested in it.</summary>
-    public static JsonObject Account(AccountReport report)
+    public static JsonObject Account(AccountReport report, IReadOnlyDictionary<AccountPath, ScenarioMap>? maps = null)
     {
-        JsonObject account = Outcome(report.Main);
-        if (report.Isolated.Length > 0) account["isolated"] = JsonOutput.Array(report.Isolated, Outcome);
+        JsonObject Set(MarginOutcome outcome)
+        {
+            JsonObject json = Outcome(outcome);
+            if (maps?.GetValueOrDefault(outcome.Account) is { } map) json["scenarioMap"] = Map(map);
+            return json;
+        }
+
+        JsonObject account = Set(report.Main);
+        if (report.Isolated.Length > 0) account["isolated"] = JsonOutput.Array(report.Isolated, Set);
         return account;
     }
 
@@ -107,6 +117,15 @@ internal static class MarginJson
         ["below"] = level.Below is { } below ? Text.Exact(below) : null,
         ["above"] = level.Above is { } above ? Text.Exact(above) : null,
         ["intervals"] = JsonOutput.Array(level.Intervals, interval => new JsonArray(Text.Exact(interval.From), interval.To is { } to ? Text.Exact(to) : null)),
+    };
+
+    private static JsonObject Map(ScenarioMap map) => new()
+    {
+        ["underlying"] = map.Underlying.Code,
+        ["spotMoves"] = JsonOutput.Array(map.SpotMoves, move => Text.Estimate(move)),
+        ["volatilityMoves"] = JsonOutput.Array(map.VolatilityMoves, move => Text.Estimate(move)),
+        ["profitAndLoss"] = JsonOutput.Array(Enumerable.Range(0, map.VolatilityMoves.Length), row =>
+            JsonOutput.Array(Enumerable.Range(0, map.SpotMoves.Length), column => Text.Estimate(map[row, column]))),
     };
 
     private static JsonObject Gap(DataGap gap) => new() { ["symbol"] = gap.Subject, ["missing"] = gap.Missing, ["age"] = gap.Age?.TotalSeconds };

@@ -36,31 +36,38 @@ internal static class MarginCommand
         IMarginEvaluator evaluator = run.During("preparing scenarios", () => inputs.Model.Prepare(inputs.Market));
         ImmutableArray<MarginOutcome> outcomes = run.During($"margining {inputs.Accounts.Length} accounts", () => evaluator.Evaluate(inputs.Accounts, MarginDetail.Full));
         ImmutableArray<AccountReport> reports = AccountReport.Group(outcomes, inputs.Accounts);
+        IReadOnlyDictionary<AccountPath, ScenarioMap> maps = explain ? run.During("mapping profit and loss", () => Maps(inputs.Accounts, evaluator, reports)) : new Dictionary<AccountPath, ScenarioMap>();
         switch (run.Format)
         {
             case OutputFormat.Json:
-                JsonOutput.Write(run.Terminal.Out, MarginJson.Accounts(reports));
+                JsonOutput.Write(run.Terminal.Out, MarginJson.Accounts(reports, maps));
                 break;
             case OutputFormat.Csv:
                 MarginCsv.Write(run.Terminal.Out, reports);
                 break;
             default:
                 MarginTable.Write(run.Screen, reports);
-                if (explain) Explain(run, inputs, evaluator, reports);
+                foreach (MarginStatement statement in Statements(reports))
+                    if (explain) MarginExplanation.Write(run.Screen, statement, maps.GetValueOrDefault(statement.Account));
                 break;
         }
 
         return reports.Any(report => report.HasGap) ? ExitCode.No : ExitCode.Done;
     }
 
-    private static void Explain(Invocation run, Inputs inputs, IMarginEvaluator evaluator, ImmutableArray<AccountReport> reports)
+    private static IEnumerable<MarginStatement> Statements(IEnumerable<AccountReport> reports) =>
+        reports.SelectMany(report => report.All).OfType<MarginOutcome.Calculated>().Select(outcome => outcome.Statement);
+
+    /// <summary>The map of each netting set along its largest underlying, where the model has maps.</summary>
+    private static Dictionary<AccountPath, ScenarioMap> Maps(ImmutableArray<AccountSnapshot> accounts, IMarginEvaluator evaluator, ImmutableArray<AccountReport> reports)
     {
-        foreach (MarginStatement statement in reports.SelectMany(report => report.All).OfType<MarginOutcome.Calculated>().Select(outcome => outcome.Statement))
-        {
-            AccountSnapshot? account = inputs.Accounts.FirstOrDefault(account => account.Path == statement.Account);
-            ScenarioMap? map = evaluator is IScenarioMapper mapper && account is not null && Largest(statement) is { } underlying ? mapper.Map(account, underlying) : null;
-            MarginExplanation.Write(run.Screen, statement, map);
-        }
+        var maps = new Dictionary<AccountPath, ScenarioMap>();
+        if (evaluator is not IScenarioMapper mapper) return maps;
+        var sets = accounts.SelectMany(account => account.Isolated.Select(isolated => AccountAdjustment.Isolate(account, isolated)).Prepend(account)).ToDictionary(account => account.Path);
+        foreach (MarginStatement statement in Statements(reports))
+            if (sets.TryGetValue(statement.Account, out AccountSnapshot? account) && Largest(statement) is { } underlying)
+                maps[statement.Account] = mapper.Map(account, underlying);
+        return maps;
     }
 
     /// <summary>The underlying whose positions make up most of the requirement; null without positions.</summary>

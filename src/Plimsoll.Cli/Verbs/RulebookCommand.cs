@@ -34,7 +34,7 @@ internal static class RulebookCommand
     {
         var name = new Argument<string>("NAME[@VERSION]") { Description = "Name from 'rulebook list', or a YAML file" };
         var command = new Command("show", "One rulebook with every parameter, as the YAML it can be written in.") { name };
-        ExamplesHelp.Add(command, "plimsoll rulebook show plimsoll", "plimsoll rulebook show fixed@1 > mine.yaml", "plimsoll rulebook show plimsoll --format json");
+        ExamplesHelp.Add(command, "plimsoll rulebook show plimsoll", "plimsoll rulebook show fixed@1 --format table > mine.yaml", "plimsoll rulebook show plimsoll --format json");
         command.SetAction(parsed =>
         {
             Invocation run = Invocation.Of(parsed, terminal);
