@@ -56,33 +56,34 @@ internal sealed class InstrumentPricer(NativeMarket market, GroupAxis axis, Term
         double start = Black76.Undiscounted(side, forward, strike, volatility * root);
         if (inverse) start /= forward;
 
+        int length = axis.Length;
         double[] spot = axis.Moves(symbol.Base), quote = axis.Moves(symbol.Quote), multiplier = multipliers.Of(symbol.Base, years);
-        var basis = new double[axis.Length];
-        axis.Basis(symbol.Base, Math.Max(years, double.Epsilon), basis);
+        double[] forwards = new double[length], smiled = new double[length], stuck = new double[length];
+        axis.Basis(symbol.Base, Math.Max(years, double.Epsilon), forwards);
         Market.SviSlice? smile = market.Smiles.Slice(symbol.Base, years);
-        double today = Math.Log(strike / forward), smileToday = smile?.Volatility(today) ?? 0;
-        var moneyness = new double[axis.Length];
-        var sticky = new double[axis.Length];
-        int leader = Array.IndexOf(axis.Leaders, symbol.Base);
-        int grid = leader >= 0 ? axis.GridOf(Level.Initial, leader) : -1;
-        double[]? delta = leader >= 0 ? new double[axis.GridLength] : null;
-        double sign = Black76.Sign(side);
-        for (int s = 0; s < moneyness.Length; s++)
+        double today = Math.Log(strike / forward), residual = smile is null ? 0 : volatility - smile.Volatility(today);
+        for (int s = 0; s < length; s++)
         {
-            double moved = forward * Math.Exp(spot[s] - quote[s] + basis[s]);
-            double settled = settle * Math.Exp(inverse ? spot[s] : quote[s]);
-            double smiled = multiplier[s] * (smile is null ? volatility : Math.Clamp(smile.Volatility(Math.Log(strike / moved)) + volatility - smileToday, 0.01, 10));
-            moneyness[s] = Pnl(smiled);
-            sticky[s] = smile is null ? moneyness[s] : Pnl(multiplier[s] * volatility);
-            if (delta is not null && s >= grid && s < grid + delta.Length) delta[s - grid] = size * sign * NormalDistribution.Cdf(sign * D1(moved, strike, smiled * root));
-
-            double Pnl(double sigma)
-            {
-                double value = Black76.Undiscounted(side, moved, strike, sigma * root);
-                return size * ((inverse ? value / moved : value) * settled - (start * settle)) * axis.Weights[s];
-            }
+            double move = spot[s] - quote[s] + forwards[s];
+            forwards[s] = forward * Math.Exp(move);
+            stuck[s] = multiplier[s] * volatility * root;
+            smiled[s] = smile is null ? stuck[s] : multiplier[s] * Math.Clamp(smile.Volatility(today - move) + residual, 0.01, 10) * root;
         }
 
+        double[] moneyness = new double[length], sticky = moneyness, deltas = new double[length];
+        BlackKernel.Reprice(side, forwards, smiled, strike, moneyness, deltas);
+        if (smile is not null) BlackKernel.Reprice(side, forwards, stuck, strike, sticky = new double[length]);
+        for (int s = 0; s < length; s++)
+        {
+            double settled = settle * Math.Exp(inverse ? spot[s] : quote[s]), scale = inverse ? settled / forwards[s] : settled;
+            moneyness[s] = size * ((moneyness[s] * scale) - (start * settle)) * axis.Weights[s];
+            if (smile is not null) sticky[s] = size * ((sticky[s] * scale) - (start * settle)) * axis.Weights[s];
+        }
+
+        int leader = Array.IndexOf(axis.Leaders, symbol.Base);
+        double[]? delta = leader >= 0 ? [.. deltas.AsSpan(axis.GridOf(Level.Initial, leader), axis.GridLength)] : null;
+        for (int point = 0; point < (delta?.Length ?? 0); point++) delta![point] *= size;
+        double sign = Black76.Sign(side);
         double vega = Black76.Greeks(side, forward, strike, years, volatility).Vega;
         return new InstrumentRisk
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Plimsoll.Instruments;
 using Plimsoll.Values;
 
 namespace Plimsoll.Models.Native;
@@ -17,12 +16,11 @@ internal static class LiquidationSearch
         if (set.Account.Positions.IsEmpty && set.Holdings.TrueForAll(holding => holding.Amount >= 0m)) return [];
         IEnumerable<Currency> factors = set.Account.Positions.Select(position => position.Symbol.Base)
             .Concat(set.Holdings.Where(holding => !holding.Currency.IsUsd && market.Parameters.ClassOf(holding.Currency).Peg != true).Select(holding => holding.Currency)).Distinct().Order();
-        InstrumentSymbol[] options = [.. NativeEvaluator.OptionsOf(set)];
         return
         [
             .. factors.Select(factor => LiquidationScan.Along(factor.Code, market.Snapshot.UsdPrice(factor)!.Price, multiple =>
             {
-                MarginStatement statement = evaluator.StatementAt(market.With(factor, (double)multiple, options), set.Account);
+                MarginStatement statement = evaluator.StatementAt(market.With(factor, (double)multiple, set.Symbols), set.Account);
                 return statement.Equity.Amount - statement.MaintenanceMargin.Amount;
             }, Below, Above)),
         ];

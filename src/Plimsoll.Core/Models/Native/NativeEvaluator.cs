@@ -21,10 +21,16 @@ internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper
     public ImmutableArray<MarginOutcome> Evaluate(ImmutableArray<AccountSnapshot> accounts, MarginDetail detail)
     {
         AccountSnapshot[] sets = [.. accounts.SelectMany(NettingSetsOf)];
-        var asked = new Estimate[sets.Length];
-        for (int i = 0; i < sets.Length; i++) asked[i] = EstimateOf(sets[i]);
-        double[] surplus = OwnerSurplus(asked);
-        return [.. asked.Select((estimate, i) => OutcomeOf(asked, i, surplus[i], detail))];
+        var outcomes = new MarginOutcome[sets.Length];
+        // Owner by owner, so that the scenarios of one owner's books can go before those of the next come.
+        foreach (int[] owned in Owners(sets))
+        {
+            Estimate[] asked = [.. owned.Select(i => EstimateOf(sets[i]))];
+            double[] surplus = OwnerSurplus(asked);
+            for (int i = 0; i < owned.Length; i++) outcomes[owned[i]] = OutcomeOf(asked, i, surplus[i], detail);
+        }
+
+        return [.. outcomes];
     }
 
     /// <inheritdoc/>
@@ -40,11 +46,22 @@ internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper
     /// <summary>The estimates behind the statements, before rounding: each cross netting set followed by its isolated ones. Null where something is missing.</summary>
     internal ImmutableArray<(Requirement? Requirement, double OwnerSurplus, OptionsCap? Cap)> Estimates(ImmutableArray<AccountSnapshot> accounts)
     {
-        Estimate[] asked = [.. accounts.SelectMany(NettingSetsOf).Select(EstimateOf)];
-        double[] surplus = OwnerSurplus(asked);
-        return [.. asked.Select((estimate, i) => estimate.Ends.Count == 0 ? ((Requirement?)null, 0, (OptionsCap?)null)
-            : (estimate.Ends[0].Requirement, surplus[i], OptionsCapOf(estimate.Ends[0].Requirement, surplus[i], () => OwnerSurplus(asked, i)[i])))];
+        AccountSnapshot[] sets = [.. accounts.SelectMany(NettingSetsOf)];
+        var estimates = new (Requirement?, double, OptionsCap?)[sets.Length];
+        foreach (int[] owned in Owners(sets))
+        {
+            Estimate[] asked = [.. owned.Select(i => EstimateOf(sets[i]))];
+            double[] surplus = OwnerSurplus(asked);
+            for (int i = 0; i < owned.Length; i++)
+                if (asked[i].Ends is [(_, var requirement), ..])
+                    estimates[owned[i]] = (requirement, surplus[i], OptionsCapOf(requirement, surplus[i], () => OwnerSurplus(asked, i)[i]));
+        }
+
+        return [.. estimates];
     }
+
+    private static IEnumerable<int[]> Owners(AccountSnapshot[] sets) =>
+        Enumerable.Range(0, sets.Length).GroupBy(i => (sets[i].Path.Firm, sets[i].Path.Owner)).Select(owner => owner.ToArray());
 
     private static IEnumerable<AccountSnapshot> NettingSetsOf(AccountSnapshot account)
     {
@@ -77,15 +94,12 @@ internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper
             NativeMarket moved = market;
             for (int i = 0; i < stale.Count; i++)
                 if (combination[i] != 1)
-                    moved = moved.With(stale[i].Underlying, combination[i], OptionsOf(set));
+                    moved = moved.With(stale[i].Underlying, combination[i], set.Symbols);
             ends.Add((moved, Requirement.Of(moved, NettingSet.Of(account, moved))));
         }
 
         return new Estimate(set, ends, stale);
     }
-
-    internal static IEnumerable<InstrumentSymbol> OptionsOf(NettingSet set) =>
-        set.Account.Positions.Select(position => position.Symbol).Concat(set.Account.Orders.Select(order => order.Symbol)).Where(symbol => symbol.Kind == InstrumentKind.Option);
 
     private MarginOutcome OutcomeOf(Estimate[] all, int index, double surplus, MarginDetail detail)
     {
@@ -137,25 +151,19 @@ internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper
         return requirement.InitialMargin + surplus > (double)cap.Initial.Amount || requirement.MaintenanceMargin > (double)cap.Maintenance.Amount || requirement.InitialForMaintenance > (double)cap.InitialForMaintenance.Amount ? cap : null;
     }
 
-    /// <summary>Each netting set's part of what its owner's sets need as one book beyond what each needs alone, divided by notional.</summary>
-    /// <param name="sets">All netting sets.</param>
+    /// <summary>Each netting set's part of what all of one owner's sets need as one book beyond what each needs alone, divided by notional.</summary>
+    /// <param name="sets">The owner's netting sets.</param>
     /// <param name="withoutBought">The one set whose bought options are left out; -1 for none.</param>
     private double[] OwnerSurplus(Estimate[] sets, int withoutBought = -1)
     {
         var surplus = new double[sets.Length];
-        foreach (IGrouping<(string, string), int> owner in Enumerable.Range(0, sets.Length).Where(i => sets[i].Ends.Count > 0)
-            .GroupBy(i => (sets[i].Set.Account.Path.Firm, sets[i].Set.Account.Path.Owner)))
-        {
-            int[] known = [.. owner];
-            if (known.Length < 2 || (withoutBought >= 0 && !known.Contains(withoutBought))) continue;
-            Exposure[][] alone = [.. known.Select(i => i == withoutBought ? OwnerBooks.WithoutBought(sets[i].Ends[0].Market, sets[i].Ends[0].Requirement) : sets[i].Ends[0].Requirement.Exposures)];
-            double extra = OwnerBooks.Surplus(market, alone, known.Max(i => sets[i].Set.Hours));
-            double[] notional = [.. alone.Select(exposures => exposures.Sum(exposure => exposure.Notional))];
-            double whole = notional.Sum();
-            if (extra <= 0 || whole <= 0) continue;
-            for (int i = 0; i < known.Length; i++) surplus[known[i]] = extra * notional[i] / whole;
-        }
-
+        int[] known = [.. Enumerable.Range(0, sets.Length).Where(i => sets[i].Ends.Count > 0)];
+        if (known.Length < 2) return surplus;
+        Exposure[][] alone = [.. known.Select(i => i == withoutBought ? OwnerBooks.WithoutBought(sets[i].Ends[0].Market, sets[i].Ends[0].Requirement) : sets[i].Ends[0].Requirement.Exposures)];
+        double[] notional = [.. alone.Select(exposures => exposures.Sum(exposure => exposure.Notional))];
+        double extra = OwnerBooks.Surplus(market, alone, known.Max(i => sets[i].Set.Hours)), whole = notional.Sum();
+        if (extra <= 0 || whole <= 0) return surplus;
+        for (int i = 0; i < known.Length; i++) surplus[known[i]] = extra * notional[i] / whole;
         return surplus;
     }
 

@@ -14,6 +14,7 @@ internal sealed class NativeMarket
     private readonly ConcurrentDictionary<Currency, LiquidityView> liquidity = new();
     private readonly ConcurrentDictionary<double, HorizonRisk> horizons = new();
     private readonly NativeMarket? origin;
+    private readonly ConcurrentDictionary<Currency, InstrumentSymbol[]> futures = new();
     private readonly Lock building = new();
 
     public NativeMarket(NativeParameters parameters, MarketSnapshot market, SmileBook? smiles = null)
@@ -70,10 +71,9 @@ internal sealed class NativeMarket
     /// <summary>The market with one underlying at another price, everything else still; options keep their smile in moneyness.</summary>
     /// <param name="underlying">The underlying.</param>
     /// <param name="factor">New price / old price, above 0.</param>
-    /// <param name="options">The options that will be asked for; others are left as they are and must not be used.</param>
-    public NativeMarket With(Currency underlying, double factor, IEnumerable<InstrumentSymbol> options)
+    /// <param name="asked">The instruments that will be asked for. The market returned holds these and the futures and perpetuals of the underlying, no others.</param>
+    public NativeMarket With(Currency underlying, double factor, IReadOnlySet<InstrumentSymbol> asked)
     {
-        var asked = options.ToHashSet();
         decimal exact = (decimal)factor;
         InstrumentMarket Move(InstrumentMarket quoted)
         {
@@ -82,7 +82,7 @@ internal sealed class NativeMarket
             if (up == down) return quoted;
             decimal by = up ? exact : 1m / exact;
             if (symbol.Kind != InstrumentKind.Option) return quoted with { MarkPrice = quoted.MarkPrice * by, Bid = quoted.Bid * by, Ask = quoted.Ask * by };
-            return asked.Contains(symbol) ? MoveOption(quoted, (double)by) : quoted;
+            return MoveOption(quoted, (double)by);
         }
 
         return new NativeMarket(this, underlying, Snapshot with
@@ -90,9 +90,12 @@ internal sealed class NativeMarket
             Indices = Snapshot.Indices.ToFrozenDictionary(entry => entry.Key, entry =>
                 entry.Key.Base == underlying ? entry.Value with { Price = entry.Value.Price * exact }
                 : entry.Key.Quote == underlying ? entry.Value with { Price = entry.Value.Price / exact } : entry.Value),
-            Instruments = Snapshot.Instruments.ToFrozenDictionary(entry => entry.Key, entry => Move(entry.Value)),
+            Instruments = asked.Where(Snapshot.Instruments.ContainsKey).Union(FuturesOf(underlying)).ToFrozenDictionary(symbol => symbol, symbol => Move(Snapshot.Instruments[symbol])),
         });
     }
+
+    private InstrumentSymbol[] FuturesOf(Currency underlying) => futures.GetOrAdd(underlying, key =>
+        [.. Snapshot.Instruments.Keys.Where(symbol => symbol.Kind != InstrumentKind.Option && (symbol.Base == key || symbol.Quote == key)).Order()]);
 
     private InstrumentMarket MoveOption(InstrumentMarket quoted, double by)
     {

@@ -9,10 +9,17 @@ namespace Plimsoll.Models.Native;
 /// <summary>What one netting set holds and is worth: section 2 of the model's page. Exact.</summary>
 internal sealed class NettingSet
 {
-    private NettingSet(AccountSnapshot account) => Account = account;
+    private NettingSet(AccountSnapshot account)
+    {
+        Account = account;
+        Symbols = [.. account.Positions.Select(position => position.Symbol), .. account.Orders.Select(order => order.Symbol)];
+    }
 
     /// <summary>The account in canonical form.</summary>
     public AccountSnapshot Account { get; }
+
+    /// <summary>The instruments of positions and orders.</summary>
+    public HashSet<InstrumentSymbol> Symbols { get; }
 
     /// <summary>Everything without which there is no requirement; the rest is meaningful only when this is empty.</summary>
     public List<DataGap> Gaps { get; } = [];
