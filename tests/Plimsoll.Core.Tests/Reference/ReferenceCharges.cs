@@ -121,17 +121,18 @@ internal sealed class ReferenceCharges(ReferenceContext context)
         return Math.Max(Parameters.Minimum.ShortOption * spot * shortOptions, Math.Max(context.ClassOf(u).MinimumRate * gross, tenors));
     }
 
-    /// <summary>Crowding by underlying, on what base, size and a share of the sector's charge leave of the exposure.</summary>
+    /// <summary>Crowding by underlying, on what base, size and cost leave of the exposure; the sector's charge is taken off at the greatest fraction of its members.</summary>
     public SortedDictionary<Currency, double> Crowding(SortedDictionary<Currency, ReferenceUnderlying> underlyings)
     {
         SortedDictionary<string, double> sectors = Sectors(underlyings);
         var crowding = new SortedDictionary<Currency, double>();
+        double Full(ReferenceUnderlying its) => its.CrowdingShare * Math.Max(0, its.Exposure - its.InitialBase - its.Size - its.Cost);
         foreach ((Currency u, ReferenceUnderlying its) in underlyings)
         {
             string sector = Parameters.SectorOf(u);
-            double whole = underlyings.Where(pair => Parameters.SectorOf(pair.Key) == sector).Sum(pair => pair.Value.Exposure);
-            double share = whole > 0 ? sectors[sector] * its.Exposure / whole : 0;
-            crowding[u] = its.CrowdingShare * Math.Max(0, its.Exposure - its.InitialBase - its.Size - share);
+            ReferenceUnderlying[] members = [.. underlyings.Where(pair => Parameters.SectorOf(pair.Key) == sector).Select(pair => pair.Value)];
+            double all = members.Sum(Full), left = Math.Max(0, all - (members.Max(member => member.CrowdingShare) * sectors[sector]));
+            crowding[u] = all > 0 ? left * Full(its) / all : 0;
         }
 
         return crowding;
@@ -144,12 +145,13 @@ internal sealed class ReferenceCharges(ReferenceContext context)
         foreach (IGrouping<string, KeyValuePair<Currency, ReferenceUnderlying>> sector in underlyings.GroupBy(pair => Parameters.SectorOf(pair.Key)))
         {
             double Both(Currency u) => Math.Min(context.Liquidity.Capacity(u, bids: true), context.Liquidity.Capacity(u, bids: false));
-            double known = context.Scenarios.Universe.Where(u => Parameters.SectorOf(u) == sector.Key && context.Liquidity.IsKnown(u)).Sum(Both);
-            double capacity = Math.Max(Parameters.Size.SectorShare * known, sector.Max(pair => Both(pair.Key)));
+            Currency[] listed = [.. context.Scenarios.Universe.Where(u => Parameters.SectorOf(u) == sector.Key)];
+            double capacity = Math.Max(Parameters.Size.SectorShare * listed.Where(context.Liquidity.IsKnown).Sum(Both), listed.Max(Both));
             double times = sector.Sum(pair => pair.Value.Exposure) / capacity;
             double riskBase = sector.Sum(pair => pair.Value.InitialBase);
             double notional = sector.Sum(pair => Math.Max(pair.Value.Gross, pair.Value.Exposure));
-            sectors[sector.Key] = Math.Max(0, SizeCharge(times, riskBase, notional) - sector.Sum(pair => pair.Value.Size));
+            double wanted = (riskBase <= 0 ? 0 : (context.Liquidity.Curve(times) - 1) * riskBase) + sector.Sum(pair => pair.Value.FullCost);
+            sectors[sector.Key] = Math.Max(0, Math.Min(wanted, notional - riskBase) - sector.Sum(pair => pair.Value.Size + pair.Value.Cost));
         }
 
         return sectors;

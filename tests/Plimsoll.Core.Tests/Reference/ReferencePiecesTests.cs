@@ -72,8 +72,8 @@ public class ReferencePiecesTests
     [Theory]
     [InlineData(500, 500 * 0.001)]
     [InlineData(2000, (1000 * 0.001) + (1000 * 0.01))]
-    [InlineData(20_000, (1000 * 0.001) + (2000 * 0.01) + (17_000 * 0.2))]
-    public void Walk_ThreeLevels_TakesTheNearestFirstAndTheRestAtTheLast(double amount, double expected) =>
+    [InlineData(20_000, (1000 * 0.001) + (2000 * 0.01) + (17_000 * 0.02))]
+    public void Walk_ThreeLevels_TakesTheNearestFirstAndTheRestAtTheEdgeOfTheBand(double amount, double expected) =>
         Assert.Equal(expected, Context(Market()).Liquidity.Walk(Btc, bids: true, amount), 9);
 
     [Fact]

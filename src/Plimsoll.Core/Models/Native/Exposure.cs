@@ -64,8 +64,8 @@ internal sealed class Exposure
     /// <summary>C: liquidation cost; with base and size charge it never exceeds the ceiling.</summary>
     public double Cost => Math.Min(FullCost, Math.Max(0, Ceiling - Base - Size));
 
-    /// <summary>Crowding charge on what base, size and a share of the sector's charge leave of N.</summary>
-    public double CrowdingBeyond(double sector) => CrowdingFraction * Math.Max(0, Notional - Base - Size - sector);
+    /// <summary>Crowding charge on what base, size and liquidation cost leave of N, before the sector's charge is taken off.</summary>
+    public double FullCrowding => CrowdingFraction * Math.Max(0, Notional - Base - Size - Cost);
 
     /// <summary>The greater of gross notional and N, which no size charge exceeds.</summary>
     public double Ceiling => Math.Max(Gross, Notional);

@@ -36,18 +36,20 @@ internal sealed class HorizonRisk
     /// <summary>How an asset counts as collateral.</summary>
     public CollateralCount Count(Currency asset) => counts.GetOrAdd(asset, key => CollateralCount.Of(market, this, key));
 
-    /// <summary>What a sector's markets absorb at once in one margin period, US dollars.</summary>
+    /// <summary>What a sector's markets absorb at once in one margin period, US dollars: a share of their sum, but never less than the deepest of them alone.</summary>
+    /// <remarks>The deepest of the sector, held or not: were it the deepest that is held, a first contract in it would lower the sector's charge at a stroke.</remarks>
     public double SectorCapacity(string sector) => sectors.GetOrAdd(sector, key =>
     {
-        double sum = 0;
+        double sum = 0, deepest = 0;
         foreach (Currency member in market.Universe.Where(currency => market.Parameters.SectorOf(currency) == key))
         {
             LiquidityView view = market.Liquidity(member);
-            if (!view.HasVolume && !view.HasDepth) continue;
-            sum += Math.Min(view.CapacityOf(Liquidity.BookSide.Bids, Hours).Notional, view.CapacityOf(Liquidity.BookSide.Asks, Hours).Notional);
+            double both = Math.Min(view.CapacityOf(Liquidity.BookSide.Bids, Hours).Notional, view.CapacityOf(Liquidity.BookSide.Asks, Hours).Notional);
+            deepest = Math.Max(deepest, both);
+            if (view.HasVolume || view.HasDepth) sum += both;
         }
 
-        return market.Parameters.Size.SectorShare * sum;
+        return Math.Max(deepest, market.Parameters.Size.SectorShare * sum);
     });
 
     /// <summary>The scenarios of one group.</summary>

@@ -23,7 +23,7 @@ internal sealed class Requirement
         UnderlyingBook[] held = [.. books.Where(book => book.Items.Length > 0)];
         Exposures = [.. held.Select(book => Exposure.Of(market, horizon, book, BaseAlone(book)))];
         Sectors = [.. SectorCharges()];
-        Crowding = [.. Exposures.Select(exposure => exposure.CrowdingBeyond(SectorShareOf(exposure)))];
+        Crowding = [.. Exposures.Select(exposure => exposure.FullCrowding * CrowdingPart(exposure))];
         Minimums = [.. MinimumCharges()];
         double uncertain = parameters.Minimum.ModelUncertainty;
         Uncertainty = new(uncertain * Amber(InitialWithoutOrders.Moneyness), uncertain * Amber(Maintenance.Moneyness));
@@ -180,20 +180,28 @@ internal sealed class Requirement
         return GroupMarketRisk.Of([book], Level.Initial, SmileDynamics.StickyMoneyness, false, market.Parameters).Alone[0].Base;
     }
 
+    // With base, size and cost it never exceeds the members' ceilings, and the sum of these four never falls as any of them grows.
     private IEnumerable<SectorCharge> SectorCharges()
     {
         foreach (IGrouping<string, Exposure> sector in Exposures.GroupBy(exposure => market.Parameters.SectorOf(exposure.Underlying)).OrderBy(members => members.Key, StringComparer.Ordinal))
         {
-            double capacity = Math.Max(Horizon.SectorCapacity(sector.Key), sector.Max(exposure => Math.Min(exposure.Bids.Notional, exposure.Asks.Notional))), notional = sector.Sum(exposure => exposure.Notional);
-            double times = notional / capacity, @base = sector.Sum(exposure => exposure.Base);
+            double capacity = Horizon.SectorCapacity(sector.Key), notional = sector.Sum(exposure => exposure.Notional);
+            double times = notional / capacity, @base = sector.Sum(exposure => exposure.Base), size = sector.Sum(exposure => exposure.Size), cost = sector.Sum(exposure => exposure.Cost);
             double multiplier = NativeSizeCurve.Of(market.Parameters.Size).Multiplier(times);
-            double charge = Math.Min((multiplier - 1) * @base, Math.Max(0, sector.Sum(exposure => exposure.Ceiling) - @base));
-            double surplus = Math.Max(0, charge - sector.Sum(exposure => exposure.Size));
-            if (surplus > 0) yield return new SectorCharge(sector.Key, [.. sector], notional, capacity, multiplier, surplus);
+            double charge = @base > 0 ? (multiplier - 1) * @base : 0;
+            double surplus = Math.Min(charge - size + (sector.Sum(exposure => exposure.FullCost) - cost), sector.Sum(exposure => exposure.Ceiling) - @base - size - cost);
+            // Below this it is the rounding of sums that cancel.
+            if (surplus > 1e-12 * notional) yield return new SectorCharge(sector.Key, [.. sector], notional, capacity, multiplier, surplus);
         }
     }
 
-    private double SectorShareOf(Exposure exposure) => Sectors.FirstOrDefault(sector => sector.Members.Contains(exposure)) is { Notional: > 0 } its ? its.Amount * exposure.Notional / its.Notional : 0;
+    // What a sector is charged is taken off its members' crowding at the greatest of their fractions: any less and a larger size charge could lower the sum.
+    private double CrowdingPart(Exposure exposure)
+    {
+        if (Sectors.FirstOrDefault(entry => entry.Members.Contains(exposure)) is not { } sector) return 1;
+        double full = sector.Members.Sum(member => member.FullCrowding);
+        return full > 0 ? Math.Max(0, 1 - (sector.Members.Max(member => member.CrowdingFraction) * sector.Amount / full)) : 0;
+    }
 
     private IEnumerable<MinimumCharge> MinimumCharges()
     {
