@@ -29,10 +29,10 @@ internal static class HeatMap
 
     private static Style Block(double profit, double greatest)
     {
-        // The root keeps small moves apart that a straight scale would paint black.
-        double depth = greatest > 0 ? Math.Sqrt(Math.Abs(profit) / greatest) : 0;
+        // The root and the floor keep small losses and small gains apart, on screens of 256 colours too.
+        double depth = greatest > 0 ? 0.35 + (0.65 * Math.Sqrt(Math.Abs(profit) / greatest)) : 0;
         byte Shade(int full) => (byte)(30 + ((full - 30) * depth));
-        Color ground = profit < 0 ? new Color(Shade(200), Shade(30), Shade(40)) : new Color(Shade(20), Shade(140), Shade(60));
+        Color ground = profit < 0 ? new Color(Shade(210), 20, 30) : new Color(10, Shade(150), 60);
         return new Style(Color.White, profit == 0 ? new Color(40, 40, 40) : ground);
     }
 }

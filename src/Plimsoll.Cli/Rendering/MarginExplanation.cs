@@ -132,7 +132,7 @@ internal static class MarginExplanation
         }
 
         Money initialRest = statement.InitialMargin - Sum(position => position.InitialContribution), maintenanceRest = statement.MaintenanceMargin - Sum(position => position.MaintenanceContribution);
-        if (initialRest.Amount != 0m || maintenanceRest.Amount != 0m) Total("of no single position (orders, minimums, caps)", initialRest, maintenanceRest, Palette.Faint);
+        if (initialRest.Amount != 0m || maintenanceRest.Amount != 0m) Total("orders, minimums, caps", initialRest, maintenanceRest, Palette.Faint);
         Total("total", statement.InitialMargin, statement.MaintenanceMargin, Palette.Heading);
         screen.Write(table);
 
