@@ -38,7 +38,7 @@ internal static class CompareCommand
         foreach (IMarginModel model in models)
         {
             IMarginEvaluator evaluator = run.During($"preparing {model.Version}", () => model.Prepare(inputs.Market));
-            answers.Add(AccountReport.Group(run.During($"margining under {model.Version}", () => evaluator.Evaluate(inputs.Accounts, MarginDetail.Full)), inputs.Accounts));
+            answers.Add(AccountReport.Group(run.During($"margining under {model.Version}", () => evaluator.EvaluateInParallel(inputs.Accounts, MarginDetail.Full)), inputs.Accounts));
         }
 
         ImmutableArray<ImmutableArray<RulebookComparison>> rows =

@@ -34,7 +34,7 @@ internal static class MarginCommand
     private static int Run(Invocation run, Inputs inputs, bool explain)
     {
         IMarginEvaluator evaluator = run.During("preparing scenarios", () => inputs.Model.Prepare(inputs.Market));
-        ImmutableArray<MarginOutcome> outcomes = run.During($"margining {inputs.Accounts.Length} accounts", () => evaluator.Evaluate(inputs.Accounts, MarginDetail.Full));
+        ImmutableArray<MarginOutcome> outcomes = run.During($"margining {inputs.Accounts.Length} accounts", () => evaluator.EvaluateInParallel(inputs.Accounts, MarginDetail.Full));
         ImmutableArray<AccountReport> reports = AccountReport.Group(outcomes, inputs.Accounts);
         IReadOnlyDictionary<AccountPath, ScenarioMap> maps = explain ? run.During("mapping profit and loss", () => Maps(inputs.Accounts, evaluator, reports)) : new Dictionary<AccountPath, ScenarioMap>();
         switch (run.Format)

@@ -15,6 +15,9 @@ internal static class LiquidationScan
 
     private const int Halvings = 34;
 
+    // Finer than the eight digits that are shown.
+    private const decimal Finest = 1e-9m;
+
     /// <summary>The levels along one price.</summary>
     /// <param name="factor">Name of the underlying.</param>
     /// <param name="price">Its price today, reporting currency.</param>
@@ -52,7 +55,7 @@ internal static class LiquidationScan
         // Ends inside the breach, so that a printed level is a price at which the account is liquidated.
         decimal Edge(decimal low, decimal high, bool breachAbove)
         {
-            for (int i = 0; i < Halvings; i++)
+            for (int i = 0; i < Halvings && high - low > low * Finest; i++)
             {
                 decimal middle = (low + high) / 2m;
                 if (IsBreach(middle) == breachAbove) high = middle;

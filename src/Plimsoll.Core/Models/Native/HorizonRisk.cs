@@ -124,7 +124,12 @@ internal sealed class GroupRisk
         if (origin is not null && market.Moved is { } moved && symbol.Base != moved && symbol.Quote != moved && symbol.Settle != moved) return origin.Of(symbol);
         if (!market.Snapshot.Instruments.TryGetValue(symbol, out InstrumentMarket? quoted)) return null;
         if (market.Price(symbol.Settle) is null || market.Price(symbol.Base) is null || market.Price(symbol.Quote) is null) return null;
-        if (symbol.Kind != InstrumentKind.Option) return quoted.MarkPrice is { } mark ? pricer.Future(quoted.Instrument, (double)mark) : null;
+        if (symbol.Kind != InstrumentKind.Option)
+        {
+            if (quoted.MarkPrice is not { } mark) return null;
+            return origin?.Of(symbol) is { } before ? InstrumentPricer.Moved(before, (double)mark, market.Price(symbol.Settle)!.Value) : pricer.Future(quoted.Instrument, (double)mark);
+        }
+
         OptionInputs inputs = OptionInputs.Of(market, quoted);
         return inputs is { Forward: { } forward, Volatility: { } volatility } ? pricer.Option(quoted.Instrument, forward, volatility) : null;
     }

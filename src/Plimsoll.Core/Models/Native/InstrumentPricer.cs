@@ -45,6 +45,21 @@ internal sealed class InstrumentPricer(NativeMarket market, GroupAxis axis, Term
         };
     }
 
+    /// <summary>A future at another mark and settlement price: scenarios are relative, so that its P&amp;L is in proportion to its notional.</summary>
+    public static InstrumentRisk Moved(InstrumentRisk before, double mark, double settle)
+    {
+        bool inverse = before.Symbol!.IsInverse;
+        double scale = inverse ? settle / mark / (before.SettlementPrice / before.StartPrice) : settle * mark / (before.SettlementPrice * before.StartPrice);
+        double[] pnl = new double[before.Moneyness.Length];
+        for (int s = 0; s < pnl.Length; s++) pnl[s] = scale * before.Moneyness[s];
+        double coins = inverse ? before.ContractSize / mark : before.ContractSize;
+        return new InstrumentRisk
+        {
+            Name = before.Name, Symbol = before.Symbol, Underlying = before.Underlying, Moneyness = pnl, Strike = pnl, GrossCoins = coins, Delta = coins,
+            Expiry = before.Expiry, Years = before.Years, StartPrice = mark, ContractSize = before.ContractSize, SettlementPrice = settle,
+        };
+    }
+
     /// <summary>A European option.</summary>
     public InstrumentRisk Option(Instrument instrument, double forward, double volatility)
     {
