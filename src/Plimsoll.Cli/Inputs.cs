@@ -25,10 +25,9 @@ internal sealed record Inputs(ImmutableArray<AccountSnapshot> Accounts, MarketSn
 
     /// <summary>Reads everything a margin needs.</summary>
     /// <exception cref="InvalidInputException">Something is wrong with a file or an option.</exception>
-    public static Inputs Read(Invocation run, string? portfolio, string? market, string? rulebook, Timestamp? at)
+    public static Inputs Read(Invocation run, string? portfolio, MarketSnapshot snapshot, string? rulebook)
     {
-        string accountsFile = PortfolioPath(run, portfolio), marketFile = MarketPath(run, market);
-        MarketSnapshot snapshot = run.During("reading the market", () => MarketFile.Read(marketFile, at));
+        string accountsFile = PortfolioPath(run, portfolio);
         ImmutableArray<AccountSnapshot> accounts = run.During("reading the accounts", () => PortfolioFile.Read(accountsFile, snapshot));
         return new Inputs(accounts, snapshot, ModelCatalogue.Find(rulebook, snapshot.ValuationTime));
     }

@@ -12,9 +12,11 @@ internal static class CompareCommand
     /// <summary>The verb with its options.</summary>
     public static Command Create(Terminal terminal)
     {
-        Option<string?> portfolio = CommonOptions.Portfolio(), market = CommonOptions.Market(), at = CommonOptions.At();
+        Option<string?> portfolio = CommonOptions.Portfolio();
+        var market = new MarketOptions();
         var rulebooks = new Option<string?>("--rulebooks") { HelpName = "A,B,…", Description = "Names from 'rulebook list' or YAML files (default: every rulebook there is)" };
-        var command = new Command("compare", "The same accounts under several rulebooks: requirement, leverage and liquidation levels side by side.") { portfolio, market, rulebooks, at };
+        var command = new Command("compare", "The same accounts under several rulebooks: requirement, leverage and liquidation levels side by side.") { portfolio, rulebooks };
+        market.AddTo(command);
         ExamplesHelp.Add(
             command,
             "plimsoll compare --portfolio accounts.json --market market.json",
@@ -26,7 +28,7 @@ internal static class CompareCommand
             string[] names = parsed.GetValue(rulebooks)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 ?? [.. RulebookLibrary.Shipped.All.Select(book => book.Name).Distinct().OrderBy(name => name == ModelCatalogue.Default ? 0 : 1)];
             if (names.Length == 0) throw Invocation.Refuse("--rulebooks", "no rulebook was named; write --rulebooks plimsoll,fixed.");
-            var inputs = Inputs.Read(run, parsed.GetValue(portfolio), parsed.GetValue(market), names[0], CommonOptions.Time(parsed.GetValue(at)));
+            var inputs = Inputs.Read(run, parsed.GetValue(portfolio), market.Read(run, parsed), names[0]);
             return Run(run, inputs, [.. names.Select(name => ModelCatalogue.Find(name, inputs.Market.ValuationTime))]);
         });
         return command;

@@ -13,19 +13,22 @@ internal static class MarginCommand
     /// <summary>The verb with its options.</summary>
     public static Command Create(Terminal terminal)
     {
-        Option<string?> portfolio = CommonOptions.Portfolio(), market = CommonOptions.Market(), rulebook = CommonOptions.Rulebook(), at = CommonOptions.At();
+        Option<string?> portfolio = CommonOptions.Portfolio(), rulebook = CommonOptions.Rulebook();
+        var market = new MarketOptions();
         var explain = new Option<bool>("--explain") { Description = "Where each requirement comes from: waterfall, collateral, scenarios, positions, map of profit and loss" };
-        var command = new Command("margin", "The margin of every account: what it has, what it needs and why, where it is liquidated.") { portfolio, market, rulebook, at, explain };
+        var command = new Command("margin", "The margin of every account: what it has, what it needs and why, where it is liquidated.") { portfolio, rulebook, explain };
+        market.AddTo(command);
         ExamplesHelp.Add(
             command,
             "plimsoll margin",
             "plimsoll margin --portfolio accounts.json --market market.json",
+            "plimsoll margin --market chain.csv.gz --history bars/ --index USDC/USD=0.9998 --portfolio accounts.json",
             "plimsoll margin --rulebook fixed --explain",
             "plimsoll margin --format json --quiet | jq '.[] | {account, status, excess}'");
         command.SetAction(parsed =>
         {
             Invocation run = Invocation.Of(parsed, terminal);
-            var inputs = Inputs.Read(run, parsed.GetValue(portfolio), parsed.GetValue(market), parsed.GetValue(rulebook), CommonOptions.Time(parsed.GetValue(at)));
+            var inputs = Inputs.Read(run, parsed.GetValue(portfolio), market.Read(run, parsed), parsed.GetValue(rulebook));
             return Run(run, inputs, parsed.GetValue(explain));
         });
         return command;

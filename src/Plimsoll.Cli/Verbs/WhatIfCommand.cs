@@ -15,14 +15,16 @@ internal static class WhatIfCommand
     /// <summary>The verb with its options.</summary>
     public static Command Create(Terminal terminal)
     {
-        Option<string?> portfolio = CommonOptions.Portfolio(), market = CommonOptions.Market(), rulebook = CommonOptions.Rulebook(), at = CommonOptions.At();
+        Option<string?> portfolio = CommonOptions.Portfolio(), rulebook = CommonOptions.Rulebook();
+        var market = new MarketOptions();
         var account = new Option<string?>("--account") { HelpName = "NAME", Description = "Account to change (default: the first of the file)" };
         var transfer = new Option<string[]>("--transfer") { HelpName = "\"+5000 USDC\"", Description = "Deposit or withdraw" };
         var trade = new Option<string[]>("--trade") { HelpName = "\"sell 2 BTC/USDT:USDT @ mark\"", Description = "Fill at the mark or at a price" };
         var shock = new Option<string[]>("--shock") { HelpName = "\"BTC spot -10%\"", Description = "Move prices or implied volatilities, after transfers and trades" };
         var order = new Option<string[]>("--order") { HelpName = "\"buy 10 ETH/USDT:USDT @ 3100\"", Description = "Place an order, last; exit code 3 when it does not fit" };
         var parameters = new Option<string?>("--parameters") { HelpName = "FILE", Description = "Rulebook that applies afterwards: a YAML file or a name" };
-        var command = new Command("what-if", "One account before and after a change, and the difference.") { portfolio, market, rulebook, at, account, transfer, trade, shock, order, parameters };
+        var command = new Command("what-if", "One account before and after a change, and the difference.") { portfolio, rulebook, account, transfer, trade, shock, order, parameters };
+        market.AddTo(command);
         ExamplesHelp.Add(
             command,
             "plimsoll what-if --order \"buy 10 ETH/USDT:USDT @ 2600\"",
@@ -32,12 +34,11 @@ internal static class WhatIfCommand
         command.SetAction(parsed =>
         {
             Invocation run = Invocation.Of(parsed, terminal);
-            Timestamp? time = CommonOptions.Time(parsed.GetValue(at));
             var changes = WhatIfChanges.Parse(Values(parsed, transfer), Values(parsed, trade), Values(parsed, shock), Values(parsed, order));
             string? file = parsed.GetValue(parameters);
             if (file is null && changes is { Transfers: [], Trades: [], Shocks: [], Orders: [] })
                 throw Invocation.Refuse("what-if", "nothing to try was given; write --order, --trade, --transfer, --shock or --parameters.");
-            var inputs = Inputs.Read(run, parsed.GetValue(portfolio), parsed.GetValue(market), parsed.GetValue(rulebook), time);
+            var inputs = Inputs.Read(run, parsed.GetValue(portfolio), market.Read(run, parsed), parsed.GetValue(rulebook));
             changes.Check(inputs.Market);
             IMarginModel after = file is null ? inputs.Model : ModelCatalogue.Find(file, inputs.Market.ValuationTime);
             return Run(run, inputs, Choose(run, inputs.Accounts, parsed.GetValue(account)), changes, after);
