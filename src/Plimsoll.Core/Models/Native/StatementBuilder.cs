@@ -99,17 +99,18 @@ internal sealed class StatementBuilder
         yield return Sum(MarginComponent.Size, [.. requirement.Exposures.Select(exposure => Line(MarginComponent.Underlying, exposure, exposure.Size, SizeParts, CurveEvidence(exposure)))]);
         yield return Sum(MarginComponent.LiquidationCost, [.. requirement.Exposures.Select(exposure => Line(MarginComponent.Underlying, exposure, exposure.Cost, CostParts, CostEvidence(exposure)))]);
         foreach (SectorCharge sector in requirement.Sectors)
-            yield return new LineEstimate(MarginComponent.SectorConcentration, sector.Sector, sector.Amount, sector.Amount,
-                new Evidence.Curve(sector.Notional, sector.Capacity, sector.Notional / sector.Capacity, sector.Multiplier, "sector"));
+            yield return Divided(MarginComponent.SectorConcentration, sector.Sector, sector.Amount, sector.Amount,
+                new Evidence.Curve(sector.Notional, sector.Capacity, sector.Notional / sector.Capacity, sector.Multiplier, "sector"), sector.Members, exposure => exposure.Notional);
         foreach (MinimumCharge minimum in requirement.Minimums)
-            yield return new LineEstimate(MarginComponent.Minimum, minimum.Group.Name, minimum.Initial, minimum.Maintenance,
-                new Evidence.Numbers([.. minimum.Members.Select(member => new NamedValue($"least requirement of {member.Underlying}", member.Minimum, "USD"))]));
-        yield return new LineEstimate(MarginComponent.ModelUncertainty, "", requirement.Uncertainty.Initial, requirement.Uncertainty.Maintenance, Evidence.Sum.Instance);
+            yield return Divided(MarginComponent.Minimum, minimum.Group.Name, minimum.Initial, minimum.Maintenance,
+                new Evidence.Numbers([.. minimum.Members.Select(member => new NamedValue($"least requirement of {member.Underlying}", member.Minimum, "USD"))]), minimum.Members, exposure => exposure.Minimum);
+        yield return Divided(MarginComponent.ModelUncertainty, "", requirement.Uncertainty.Initial, requirement.Uncertainty.Maintenance, Evidence.Sum.Instance,
+            [.. requirement.Exposures.Where(exposure => exposure.Book.Group.Axis.Group.Amber == true)], exposure => exposure.Base);
         yield return new LineEstimate(MarginComponent.WrongWay, "", requirement.WrongWay.Initial, requirement.WrongWay.Maintenance,
             new Evidence.Numbers([new("haircuts", requirement.Haircut, "USD")]));
-        yield return Sum(MarginComponent.OpenInterest, [.. requirement.Exposures.Select((exposure, i) => new LineEstimate(MarginComponent.Underlying, exposure.Underlying.Code, requirement.Crowding[i], 0,
+        yield return Sum(MarginComponent.OpenInterest, [.. requirement.Exposures.Select((exposure, i) => UnderlyingPart(exposure, requirement.Crowding[i], 0,
             new Evidence.Numbers([new("part of the way from the lower to the upper cap", exposure.CrowdingFraction, "fraction"), new("open interest", market.Liquidity(exposure.Underlying).OpenInterest, "USD")])))]);
-        yield return new LineEstimate(MarginComponent.OwnerConcentration, requirement.Set.Account.Path.Owner, ownerSurplus, 0, Evidence.Sum.Instance);
+        yield return Divided(MarginComponent.OwnerConcentration, requirement.Set.Account.Path.Owner, ownerSurplus, 0, Evidence.Sum.Instance, requirement.Exposures, exposure => exposure.Notional);
     }
 
     private static LineEstimate Sum(MarginComponent component, ImmutableArray<LineEstimate> parts)
@@ -120,6 +121,22 @@ internal sealed class StatementBuilder
 
     private LineEstimate Line(MarginComponent component, Exposure exposure, double amount, Func<Exposure, double[]> parts, Evidence evidence) =>
         new(component, exposure.Underlying.Code, amount, amount, evidence, tree && amount != 0 ? ItemLines(exposure.Book, parts(exposure), null, null, null) : []);
+
+    /// <summary>A line that several underlyings share in proportion to a weight, and within each its items in proportion to gross notional.</summary>
+    private LineEstimate Divided(MarginComponent component, string subject, double initial, double maintenance, Evidence evidence, Exposure[] members, Func<Exposure, double> weight)
+    {
+        double whole = members.Sum(weight);
+        return new LineEstimate(component, subject, initial, maintenance, evidence, !tree || whole <= 0 ? []
+            : [.. members.Select(member => UnderlyingPart(member, initial * weight(member) / whole, maintenance * weight(member) / whole, Evidence.Sum.Instance))]);
+    }
+
+    private LineEstimate UnderlyingPart(Exposure exposure, double initial, double maintenance, Evidence evidence)
+    {
+        double[] gross = [.. exposure.Book.Items.Select(item => item.Kind == ItemKind.Hedge ? 0 : Math.Abs(item.Quantity) * item.Risk.GrossCoins)];
+        double whole = gross.Sum();
+        return new LineEstimate(MarginComponent.Underlying, exposure.Underlying.Code, initial, maintenance, evidence, !tree || whole <= 0 || (initial == 0 && maintenance == 0) ? []
+            : ItemLines(exposure.Book, [.. gross.Select(part => initial * part / whole)], [.. gross.Select(part => maintenance * part / whole)], null, null));
+    }
 
     private static ImmutableArray<LineEstimate> ItemLines(UnderlyingBook book, double[] initial, double[]? maintenance, double[]? orders, double[]? ordersMaintenance)
     {
