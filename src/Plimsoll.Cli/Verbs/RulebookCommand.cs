@@ -9,10 +9,10 @@ namespace Plimsoll.Cli.Verbs;
 /// <summary>The margin rules there are.</summary>
 internal static class RulebookCommand
 {
-    /// <summary>The verb with its four parts.</summary>
+    /// <summary>The verb with its parts.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("rulebook", "The margin rules there are: list, show, validate, diff.") { List(terminal), Show(terminal), Validate(terminal), Diff(terminal) };
+        var command = new Command("rulebook", "The margin rules there are: list, show, validate, diff, schema.") { List(terminal), Show(terminal), Validate(terminal), Diff(terminal), Schema(terminal) };
         ExamplesHelp.Add(command, "plimsoll rulebook list", "plimsoll rulebook show plimsoll@1", "plimsoll rulebook validate mine.yaml", "plimsoll rulebook diff plimsoll mine.yaml");
         return command;
     }
@@ -55,6 +55,19 @@ internal static class RulebookCommand
             Rulebook rulebook = RulebookFile.Read(parsed.GetRequiredValue(file));
             MarginModels.Create(rulebook);
             RulebookOutput.Valid(run, parsed.GetRequiredValue(file), rulebook);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Schema(Terminal terminal)
+    {
+        var model = new Argument<string>("MODEL") { Description = "Model that the rulebook is of, as plimsoll" };
+        var command = new Command("schema", "The JSON schema of a model's rulebook files, with the meaning, unit and range of every parameter; for editors.") { model };
+        ExamplesHelp.Add(command, "plimsoll rulebook schema plimsoll > plimsoll.schema.json");
+        command.SetAction(parsed =>
+        {
+            terminal.Out.Write(RulebookSchema.For(parsed.GetRequiredValue(model)));
             return ExitCode.Done;
         });
         return command;
