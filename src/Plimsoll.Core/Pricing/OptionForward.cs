@@ -1,13 +1,12 @@
-using Plimsoll.Instruments;
+using System.Globalization;
 using Plimsoll.Market;
-using Plimsoll.Values;
 
 namespace Plimsoll.Pricing;
 
 /// <summary>The forward price that an option is valued on.</summary>
 public static class OptionForward
 {
-    /// <summary>The option's own forward, else the mark of the future of its expiry, else the index; null where there is none of these.</summary>
+    /// <summary>The option's own forward, else that of the curve at its expiry; null where there is neither.</summary>
     /// <param name="market">The market.</param>
     /// <param name="quoted">An option of it.</param>
     /// <param name="fallback">What stands in for the option's own forward; null when nothing had to.</param>
@@ -15,16 +14,19 @@ public static class OptionForward
     {
         fallback = null;
         if (quoted.Forward is { } own) return (double)own;
-        InstrumentSymbol option = quoted.Instrument.Symbol;
-        InstrumentSymbol future = InstrumentSymbol.DatedFuture(option.Base, option.Quote, option.Settle, option.Expiry!.Value);
-        if (market.Instruments.TryGetValue(future, out InstrumentMarket? dated) && dated.MarkPrice is { } mark)
+        if (MarketForwards.Curve(market, quoted.Instrument.Symbol) is not { } curve) return null;
+        double years = quoted.Instrument.YearsFrom(market.ValuationTime);
+        ForwardPoint? nearest = curve.Nearest(years);
+        string source = nearest?.Source switch
         {
-            fallback = $"forward from {future}";
-            return (double)mark;
-        }
-
-        if (market.UsdPrice(option.Base)?.Price is not { } spot || market.UsdPrice(option.Quote)?.Price is not { } quote) return null;
-        fallback = $"forward from the index {option.Base}/{option.Quote}";
-        return (double)(spot / quote);
+            ForwardSource.Future => "the future",
+            ForwardSource.Venue => "the forward of other options",
+            ForwardSource.Parity => "put-call parity",
+            _ => "the index",
+        };
+        fallback = nearest is null || nearest.Value.Years == years
+            ? $"forward from {source}"
+            : string.Create(CultureInfo.InvariantCulture, $"forward from {source} of another expiry ({nearest.Value.Years * 365:0.#} days), along the curve of the basis");
+        return curve.Forward(years);
     }
 }
