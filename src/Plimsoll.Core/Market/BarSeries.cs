@@ -10,6 +10,9 @@ public enum MarketKind
 
     /// <summary>The perpetual on it.</summary>
     Perpetual,
+
+    /// <summary>An index of its implied volatility, annualised fraction.</summary>
+    VolatilityIndex,
 }
 
 /// <summary>Price bars of one market, in rising order of their open times. Arrays of one length; gaps are absent rows, never filled.</summary>

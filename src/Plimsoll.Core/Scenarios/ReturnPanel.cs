@@ -56,6 +56,18 @@ internal sealed class ReturnPanel
         return found;
     }
 
+    /// <summary>Changes of ln(volatility index) on the calendar; NaN where one of the two values is missing.</summary>
+    public double[] VolatilityReturns(Currency underlying) => OnCalendar(Changes(Closes(underlying, MarketKind.VolatilityIndex)));
+
+    private SortedDictionary<long, double> Changes(Dictionary<long, double> closes)
+    {
+        var changes = new SortedDictionary<long, double>();
+        foreach ((long time, double close) in closes)
+            if (closes.TryGetValue(time - (StepHours * 3600L), out double before))
+                changes[time] = Math.Log(close / before);
+        return changes;
+    }
+
     private double[] OnCalendar(SortedDictionary<long, double> values)
     {
         var aligned = new double[Calendar.Length];
@@ -68,10 +80,7 @@ internal sealed class ReturnPanel
         var own = new SortedDictionary<long, double>();
         foreach (MarketKind kind in (ReadOnlySpan<MarketKind>)[MarketKind.Spot, MarketKind.Perpetual])
         {
-            Dictionary<long, double> closes = Closes(underlying, kind);
-            foreach ((long time, double close) in closes)
-                if (closes.TryGetValue(time - (StepHours * 3600L), out double before))
-                    own.TryAdd(time, Math.Log(close / before));
+            foreach ((long time, double change) in Changes(Closes(underlying, kind))) own.TryAdd(time, change);
         }
 
         return own;

@@ -23,6 +23,9 @@ internal static class BarFile
         }
 
         string[] header = Encoding.UTF8.GetString(rows.Row).Split(',');
+        bool isIndex = name.Kind == MarketKind.VolatilityIndex;
+        // An index file calls its close dvol, and gives it in percent.
+        if (isIndex) header = [.. header.Select(column => column.Trim().Equals("dvol", StringComparison.OrdinalIgnoreCase) ? Names[Close] : column)];
         if (Roles(header, problems) is not { } roles) return [];
         long last = until.UnixSeconds, step = (long)name.Step.TotalSeconds, previous = long.MinValue / 2;
         int most = bytes.Count((byte)'\n') + 1, count = 0;
@@ -39,6 +42,7 @@ internal static class BarFile
         }
 
         if (count == 0) return [];
+        for (int i = 0; isIndex && i < count; i++) values[Close][i] /= 100;
         return
         [
             new BarSeries

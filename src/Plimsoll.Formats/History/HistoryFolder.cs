@@ -5,6 +5,7 @@ namespace Plimsoll.Formats;
 /// <summary>Reads recorded prices from a folder of bar files.</summary>
 /// <remarks>
 /// Files are <c>BASE-QUOTE.venue-spot|perp.step.csv[.gz]</c> with columns <c>timestamp,open,high,low,close,volume</c> (more allowed, all but timestamp and close optional) and
+/// indices of implied volatility <c>BASE.venue-dvol.step.csv[.gz]</c> with <c>timestamp,dvol</c> in percent a year,
 /// panels <c>panel.venue-spot|perp.close.step.csv[.gz]</c> with <c>timestamp,BTC,ETH,…</c>, closes in USDT. Timestamps are the bars' opens. Other files are left alone.
 /// </remarks>
 public static class HistoryFolder

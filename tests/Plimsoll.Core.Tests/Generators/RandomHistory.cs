@@ -69,6 +69,16 @@ internal static class RandomHistory
             series.Add(Bars(random, stable, MarketKind.Spot, closes, 0, hours, lastEnd, 0.01, false));
         }
 
+        // A volatility index of the leader in every fourth market, from its own stream so that the other markets stay as they were.
+        SplitMix index = SplitMix.For(seed, "volatility index");
+        if (index.Chance(0.25))
+        {
+            double[] values = new double[bars];
+            double log = Math.Log(0.6);
+            for (int i = 0; i < bars; i++) values[i] = Math.Exp(log += 0.05 * index.Heavy());
+            series.Add(Bars(index, coins[0].Coin, MarketKind.VolatilityIndex, values, bars / 3, hours, lastEnd, 0.02, false));
+        }
+
         return ([.. series.OrderBy(one => one.Base).ThenBy(one => one.Kind)], last);
     }
 

@@ -133,6 +133,16 @@ internal sealed class ReferenceHistory
         return basisReturns[underlying] = found ?? new double[Calendar.Count];
     }
 
+    /// <summary>Change of the log volatility index over the step ending at a calendar date; null where it is not recorded.</summary>
+    public double? VolatilityChange(Currency underlying, int date)
+    {
+        if (!indices.TryGetValue(underlying, out Dictionary<long, double>? closes)) indices[underlying] = closes = Closes(underlying, MarketKind.VolatilityIndex);
+        long t = Calendar[date], s = t - (long)(StepHours * 3600);
+        return closes.TryGetValue(t, out double now) && closes.TryGetValue(s, out double before) ? Math.Log(now / before) : null;
+    }
+
+    private readonly Dictionary<Currency, Dictionary<long, double>> indices = [];
+
     private double[]? OwnBasis(Currency underlying)
     {
         Dictionary<long, double> spot = Closes(underlying, MarketKind.Spot);

@@ -100,6 +100,7 @@ internal sealed class ReferenceScenarioSets
             ForwardBasis = (u, years) => basis[u][i] * (1 + (parameters.MarketRisk.BasisTenorSlope * Math.Min(years, 1))),
             Volatility = (u, years) =>
             {
+                if (history.VolatilityChange(u, date) is { } change) return Math.Exp(change * history.Scale * TermScale(years));
                 double x = moves[u];
                 double beta = x < 0 ? parameters.VolatilityShock.BetaDown : parameters.VolatilityShock.BetaUp;
                 return Math.Exp(((beta * x) + residual) * TermScale(years));

@@ -81,6 +81,7 @@ internal sealed class FactorBuilder
         double now = SigmaNow(underlying, Math.Sqrt(variances[^1]));
         var rescaling = new VolatilityRescaling(Risk.Rescaling, Risk.LeastScale, Risk.GreatestScale);
 
+        double[] index = panel.VolatilityReturns(underlying);
         var core = new double[CoreLength];
         var coreBasis = new double[CoreLength];
         for (int i = 0; i < core.Length; i++)
@@ -103,10 +104,10 @@ internal sealed class FactorBuilder
         {
             Core = core,
             CoreBasis = coreBasis,
-            CoreVolatility = VolatilityMoves(core),
+            CoreVolatility = VolatilityMoves(core, index.AsSpan(CoreStart)),
             Stressed = stressed,
             StressedBasis = stressedBasis,
-            StressedVolatility = VolatilityMoves(stressed),
+            StressedVolatility = VolatilityMoves(stressed, index.AsSpan(StressedStart)),
             Down = new(Shortfall(core, Risk.InitialTail, 1), Shortfall(core, Risk.MaintenanceTail, 1)),
             Up = new(Shortfall(core, Risk.InitialTail, -1), Shortfall(core, Risk.MaintenanceTail, -1)),
             StressedDown = Shortfall(stressed, Risk.InitialTail, 1),
@@ -221,7 +222,8 @@ internal sealed class FactorBuilder
         return IsStale ? own * parameters.Data.StaleVolatility : own;
     }
 
-    private double[] VolatilityMoves(double[] moves)
+    /// <summary>Moves of ln σ: those of the volatility index on the same date where it is recorded, else a response to the price and a residual.</summary>
+    private double[] VolatilityMoves(double[] moves, ReadOnlySpan<double> index)
     {
         VolatilityShockParameters shock = parameters.VolatilityShock;
         double residual = shock.Residual * Math.Sqrt(hours / 24);
@@ -229,7 +231,7 @@ internal sealed class FactorBuilder
         for (int i = 0; i < y.Length; i++)
         {
             double uniform = (i + 0.5) * GoldenFraction;
-            y[i] = ((moves[i] < 0 ? shock.BetaDown : shock.BetaUp) * moves[i]) + (residual * NormalDistribution.InverseCdf(uniform - Math.Floor(uniform)));
+            y[i] = !double.IsNaN(index[i]) ? index[i] * horizonScale : ((moves[i] < 0 ? shock.BetaDown : shock.BetaUp) * moves[i]) + (residual * NormalDistribution.InverseCdf(uniform - Math.Floor(uniform)));
         }
 
         return y;
