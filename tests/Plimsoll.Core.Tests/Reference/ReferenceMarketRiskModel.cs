@@ -25,7 +25,9 @@ internal sealed class ReferenceMarketRiskModel(ReferenceContext context)
         {
             double[] one = context.Pricing.PerContract(underlying, order.Instrument, scenarios, stickyStrike);
             double[] fill = context.Pricing.FillPnl(order, scenarios);
-            for (int s = 0; s < losses.Length; s++) losses[s] += Math.Max(0, -order.Quantity * (one[s] + fill[s]) * scenarios[s].Weight);
+            double today = context.Pricing.FillPnl(order, [new ReferenceScenario { Name = "still" }])[0];
+            for (int s = 0; s < losses.Length; s++)
+                losses[s] += Math.Max(0, -order.Quantity * (today + (scenarios[s].Weight * (one[s] + fill[s] - today))));
         }
 
         return losses;

@@ -69,15 +69,18 @@ internal sealed record UnderlyingBook(Currency Underlying, GroupRisk Group, Book
         GroupAxis axis = Group.Axis;
         double[] row = risk.Pnl(dynamics), settled = axis.Moves(risk.Symbol!.Settle);
         double inverseEdge = risk.Symbol.IsInverse && !risk.IsOption ? (1 / order.Price) - (1 / risk.StartPrice) : 0;
+        double today = Edge(risk.SettlementPrice);
         var pnl = new double[row.Length];
         for (int s = 0; s < pnl.Length; s++)
         {
-            double settlement = risk.SettlementPrice * Math.Exp(settled[s]);
-            double edge = risk.IsOption ? (risk.StartPrice * risk.SettlementPrice) - (order.Price * settlement)
-                : risk.Symbol.IsInverse ? inverseEdge * settlement
-                : (risk.StartPrice - order.Price) * settlement;
-            pnl[s] = order.Quantity * (row[s] + (risk.ContractSize * edge * axis.Weights[s]));
+            // What the price gains or loses today is certain, so a scenario of which only a part counts weights its change alone.
+            double edge = today + (axis.Weights[s] * (Edge(risk.SettlementPrice * Math.Exp(settled[s])) - today));
+            pnl[s] = order.Quantity * (row[s] + (risk.ContractSize * edge));
         }
+
+        double Edge(double settlement) => risk.IsOption ? (risk.StartPrice * risk.SettlementPrice) - (order.Price * settlement)
+            : risk.Symbol!.IsInverse ? inverseEdge * settlement
+            : (risk.StartPrice - order.Price) * settlement;
 
         return pnl;
     }
