@@ -294,6 +294,9 @@ internal sealed class StatementBuilder
             LiquidityView view = market.Liquidity(book.Underlying);
             if (factors.Of(book.Underlying).IsProxy)
                 yield return new MarginWarning("proxy-history", $"{book.Underlying} has too little history of its own; it moves like {market.Parameters.MarketRisk.Leader} and the rest of its class, times {market.Parameters.MarketRisk.ProxyFactor}.");
+            if (market.Snapshot.Volatilities.TryGetValue(book.Underlying, out VolatilityState? published) && published.Forecast is not null
+                && market.Snapshot.AgeOf(published.Time) is { } age && age.TotalHours > market.Parameters.Data.VolatilityHours)
+                yield return new MarginWarning("volatility-old", $"The published volatility of {book.Underlying} is {age.TotalHours:0} hours old; the one estimated from its price history is used.");
             if (!view.HasVolume) yield return new MarginWarning("volume-missing", $"No volume of {book.Underlying} is known; {view.DailyVolume:0} USD a day is assumed.");
             if (!view.HasDepth) yield return new MarginWarning("depth-missing", $"No depth of {book.Underlying} is known; its capacity comes from {(view.HasVolume ? "volume" : "the floor of its class")} alone.");
             if (!view.HasOpenInterest) yield return new MarginWarning("open-interest-missing", $"No open interest of {book.Underlying} is known; {view.OpenInterest:0} USD is assumed.");
