@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Plimsoll.Accounts;
 using Plimsoll.Core.Tests.Generators;
+using Plimsoll.Instruments;
 using Plimsoll.Market;
 using Plimsoll.Models;
 using Plimsoll.Models.Native;
@@ -68,9 +69,34 @@ internal sealed class LawMarket
         return global::Plimsoll.Models.Native.Requirement.Of(Native, set);
     }
 
+    /// <summary>The estimates of one account with no coins of its collateral in the book.</summary>
+    public Requirement Bare(AccountSnapshot account)
+    {
+        NettingSet set = NettingSet.Of(account with { Isolated = [] }, Native);
+        return global::Plimsoll.Models.Native.Requirement.With(Native, set, Native.Horizon(set.Hours), []);
+    }
+
     /// <summary>The statement of one account's cross netting set.</summary>
     public MarginStatement Statement(AccountSnapshot account, MarginDetail detail = MarginDetail.Totals) =>
         Assert.IsType<MarginOutcome.Calculated>(Evaluator.Evaluate([account], detail)[0]).Statement;
+
+    /// <summary>Futures and perpetuals, in ordinal order.</summary>
+    public ImmutableArray<InstrumentMarket> Futures => [.. Snapshot.Instruments.Values.Where(of => of.Instrument.Kind != InstrumentKind.Option).OrderBy(of => of.Instrument.Symbol)];
+
+    /// <summary>Contracts worth so many dollars, to six digits; at least something.</summary>
+    public decimal Contracts(InstrumentMarket of, double dollars)
+    {
+        double each = of.Instrument.Kind == InstrumentKind.Option ? (double)(of.Instrument.ContractSize * Snapshot.UsdPrice(of.Instrument.Underlying)!.Price) : Native.ContractDollars(of)!.Value;
+        return SplitMix.Round(dollars / each, 6);
+    }
+
+    /// <summary>One future or perpetual at its mark, bought or sold for so many dollars, and cash in dollars.</summary>
+    public AccountSnapshot Outright(InstrumentMarket of, double dollars) => new()
+    {
+        Path = AccountPath.Of("outright"),
+        Collateral = [new Balance(Currency.Usd, SplitMix.Round(Math.Abs(dollars), 6))],
+        Positions = [new Position(of.Instrument.Symbol, Contracts(of, dollars), of.MarkPrice)],
+    };
 
     /// <summary>The account with its positions entered at today's marks: nothing is gained or lost yet.</summary>
     public AccountSnapshot AtMarks(AccountSnapshot account) => account with { Positions = [.. account.Positions.Select(position => position with { EntryPrice = Snapshot.Instruments[position.Symbol].MarkPrice })] };

@@ -17,7 +17,7 @@ public class ScalingLaws
         LawMarket market = LawMarket.Varied(seed);
         AccountSnapshot account = RandomAccount.Create(seed, market.Snapshot) with { Isolated = [] };
         decimal times = SplitMix.Round(SplitMix.For(seed, "times").Scale(0.01, 100), 3);
-        Requirement one = Bare(market, account), many = Bare(market, Times(account, times));
+        Requirement one = market.Bare(account), many = market.Bare(Times(account, times));
         double λ = (double)times;
         foreach ((MarketRisk single, MarketRisk scaled) in new[] { (one.Initial, many.Initial), (one.InitialWithoutOrders, many.InitialWithoutOrders), (one.Maintenance, many.Maintenance) })
         {
@@ -44,7 +44,7 @@ public class ScalingLaws
         // And debts alone, as coins held are no part of a book: one account's would take the other's debts out of it.
         AccountSnapshot Book(AccountSnapshot account) => market.AtMarks(account) with { Path = AccountPath.Of("one"), Isolated = [], Collateral = [.. account.Collateral.Where(balance => balance.Amount < 0m)] };
         (one, other) = (Book(one), Book(other));
-        Requirement a = Bare(market, one), b = Bare(market, other), both = Bare(market, Joined(one, other));
+        Requirement a = market.Bare(one), b = market.Bare(other), both = market.Bare(Joined(one, other));
         foreach ((MarketRisk left, MarketRisk right, MarketRisk together) in new[] { (a.Initial, b.Initial, both.Initial), (a.Maintenance, b.Maintenance, both.Maintenance) })
         {
             double tolerance = Rounding * (1 + Size(left) + Size(right));
@@ -75,12 +75,6 @@ public class ScalingLaws
         double least = (double)times * (one.CappedInitial + one.Haircut + one.CostToRealise), found = many.CappedInitial + many.Haircut + many.CostToRealise;
         Law.AtMost(least, found, Rounding * (1 + least), $"{times} times the requirement and haircut of one against that of all\n one: {RequirementText.Of(one)}\n all: {RequirementText.Of(many)}\n");
     });
-
-    private static Requirement Bare(LawMarket market, AccountSnapshot account)
-    {
-        NettingSet set = NettingSet.Of(account, market.Native);
-        return Requirement.With(market.Native, set, market.Native.Horizon(set.Hours), []);
-    }
 
     private static IEnumerable<Legs> LegsOf(GroupMarketRisk group) => [group.Joint, group.Falling, group.Scattered, .. group.Alone];
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using Plimsoll.Values;
 
 namespace Plimsoll.Core.Tests.Laws;
 
@@ -23,6 +24,7 @@ internal static class StatementText
             case null: text.Append("null"); break;
             case string words: text.Append(words); break;
             case double number: text.Append(number.ToString("R", CultureInfo.InvariantCulture)); break;
+            case decimal exact: text.Append(CanonicalWriter.Text(exact)); break;
             case IEnumerable elements:
                 foreach (object? element in elements) Write(Line(text, depth), element, depth + 1);
                 break;
