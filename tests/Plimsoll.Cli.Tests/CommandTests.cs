@@ -50,8 +50,20 @@ public class CommandTests
     [Fact]
     public void Compare_Table_FitsItsWidth()
     {
-        foreach (int width in (int[])[100, 160])
+        foreach (int width in (int[])[80, 100, 160])
             Assert.All(CliRun.At(width, "compare", "--rulebooks", "fixed", "--format", "table").Out.Split('\n'), line => Assert.True(line.Length <= width, line));
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Price_Table_KeepsStrikeAndSideOnOneLine(int width)
+    {
+        string text = CliRun.At(width, "price", "--symbol", "ETH", "--format", "table", "--quiet").Out;
+
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= width, line));
+        Assert.Contains(" 2600 call ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(text.Split('\n'), line => line.Trim() is "call" or "put");
     }
 
     [Fact]

@@ -5,6 +5,7 @@ namespace Plimsoll.Cli.Tests;
 public class MarginTableTests
 {
     [Theory]
+    [InlineData(80)]
     [InlineData(100)]
     [InlineData(160)]
     public void Write_AccountWithEverything_FitsTheWidthAndTellsWhatMatters(int width)
@@ -16,12 +17,13 @@ public class MarginTableTests
         Assert.Contains("margin call ±", text, StringComparison.Ordinal);
         Assert.Contains("BTC ↓52,311", text, StringComparison.Ordinal);
         Assert.Contains("unavailable", text, StringComparison.Ordinal);
-        Assert.Contains("SOL/USDT:USDT: no usable mark price (the last is 00:01:30 old)", text, StringComparison.Ordinal);
+        Assert.Contains("SOL/USDT:USDT: no usable mark price (the last is 90 s old)", text, StringComparison.Ordinal);
         Assert.Contains("alice: no depth of SOL/USDT:USDT; its class's floor was used", text, StringComparison.Ordinal);
-        Assert.Contains(width == 100 ? "12,800 " : "12,800.00", text, StringComparison.Ordinal);
+        Assert.Contains(width == 160 ? "12,800.00" : "12,800 ", text, StringComparison.Ordinal);
     }
 
     [Theory]
+    [InlineData(80)]
     [InlineData(100)]
     [InlineData(160)]
     public void Write_Explanation_ShowsWaterfallCollateralScenariosPositionsAndMap(int width)
@@ -38,6 +40,19 @@ public class MarginTableTests
         Assert.Contains("vol +40.0 %", text, StringComparison.Ordinal);
         Assert.Contains("-8.64k", text, StringComparison.Ordinal);
         Assert.Contains("5.00M against a capacity of 1.00M (depth): x = 5.0, m = 4.2", text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WriteFitting_TooNarrow_LeavesOutTheLeastImportantColumnsAndBreaksNoFigure()
+    {
+        string Drawn(int width) => Draw(width, run => Tables.WriteFitting(
+            run.Screen, 2, ["strike", "price>", "delta>", "rho>"], ["rho", "delta"], [[Tables.Cell("70000 call"), Tables.Cell("0.00039183"), Tables.Cell("-0.0213"), Tables.Cell("-9.01")]]));
+
+        Assert.Contains("70000 call  0.00039183  -0.0213  -9.01", Drawn(60), StringComparison.Ordinal);
+        Assert.Contains("70000 call 0.00039183 -0.0213 -9.01", Drawn(37), StringComparison.Ordinal);
+        Assert.Contains("70000 call  0.00039183  -0.0213", Drawn(36), StringComparison.Ordinal);
+        Assert.DoesNotContain("rho", Drawn(36), StringComparison.Ordinal);
+        Assert.Contains("70000 call  0.00039183", Drawn(28), StringComparison.Ordinal);
     }
 
     [Fact]

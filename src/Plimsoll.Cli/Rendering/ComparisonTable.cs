@@ -8,34 +8,39 @@ namespace Plimsoll.Cli.Rendering;
 /// <summary>Accounts under several rulebooks: one block an account, one row a rulebook, a bar for the requirement.</summary>
 internal static class ComparisonTable
 {
+    /// <summary>Below this width amounts are shown without cents, and neither excess nor bars.</summary>
+    private const int Wide = 130;
+
     /// <summary>Draws the table and the gaps under it.</summary>
     public static void Write(IAnsiConsole screen, IReadOnlyList<ImmutableArray<RulebookComparison>> rows)
     {
-        bool wide = screen.Profile.Width >= 130;
-        Table table = wide
-            ? Tables.Of("account", "rulebook", "status", "initial>", "maintenance>", "excess>", "leverage>", "liquidation", "")
-            : Tables.Spaced(1, "account", "rulebook", "status", "initial>", "maint.>", "leverage>", "liquidation");
+        bool wide = screen.Profile.Width >= Wide;
+        string[] columns = wide
+            ? ["account", "rulebook", "status", "initial>", "maintenance>", "excess>", "leverage>", "liquidation", ""]
+            : ["account", "rulebook", "status", "initial>", "maint.>", "leverage>", "liquidation"];
+        var lines = new List<Spectre.Console.Rendering.IRenderable[]>();
         foreach (ImmutableArray<RulebookComparison> row in rows)
         {
             decimal greatest = row.Max(cell => cell.Statement?.InitialMargin.Amount ?? 0m);
-            for (int i = 0; i < row.Length; i++) table.AddRow(Cells(row[i], i == 0 ? row[i].Outcome.Account.ToString() : "", greatest, wide));
+            for (int i = 0; i < row.Length; i++) lines.Add(Cells(row[i], i == 0 ? row[i].Outcome.Account.ToString() : "", greatest, screen.Profile.Width));
         }
 
-        screen.Write(table);
+        Tables.WriteFitting(screen, wide ? 2 : 1, columns, ["", "maint.", "leverage"], lines);
         Tables.Line(screen, "leverage: gross notional / initial margin", Palette.Faint);
         foreach (RulebookComparison cell in rows.SelectMany(row => row))
             if (cell.Outcome is MarginOutcome.Unavailable { Gaps: var gaps })
                 foreach (DataGap gap in gaps) Tables.Line(screen, $"{cell.Outcome.Account} under {cell.Rulebook}: {gap}", Palette.Bad);
     }
 
-    private static Spectre.Console.Rendering.IRenderable[] Cells(RulebookComparison cell, string name, decimal greatest, bool wide)
+    private static Spectre.Console.Rendering.IRenderable[] Cells(RulebookComparison cell, string name, decimal greatest, int width)
     {
-        string account = wide ? name : Tables.Broken(name, 20);
+        bool wide = width >= Wide, narrow = width < MarginTable.Narrow;
+        string account = wide ? name : Tables.Broken(name, narrow ? MarginTable.NarrowestName : 20);
         if (cell.Statement is not { } statement)
             return [Tables.Cell(account), Tables.Cell(cell.Rulebook.ToString()), Tables.Cell("unavailable", Palette.Bad), .. Enumerable.Repeat(Tables.Cell(""), wide ? 6 : 4)];
         int length = greatest > 0m ? (int)decimal.Round(16m * statement.InitialMargin.Amount / greatest) : 0;
         string leverage = cell.Leverage is { } times ? times.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture) + "×" : "–";
-        string levels = string.Join('\n', statement.LiquidationLevels.Where(level => level.Below is not null || level.Above is not null).Take(2).Select(Level));
+        string levels = string.Join('\n', statement.LiquidationLevels.Where(level => level.Below is not null || level.Above is not null).Take(2).Select(level => Text.Level(level, narrow)));
         Spectre.Console.Rendering.IRenderable[] head =
         [
             Tables.Cell(account), Tables.Cell(cell.Rulebook.ToString()), Tables.Cell(Text.Words(statement.Status), Palette.Of(statement.Status)),
@@ -45,7 +50,4 @@ internal static class ComparisonTable
             ? [.. head, Tables.Cell(Text.Read(statement.Excess, false), Palette.OfSign(statement.Excess.Amount)), Tables.Cell(leverage), Tables.Cell(levels.Length > 0 ? levels : "none"), Tables.Cell(new string('█', length), new Style(Color.DodgerBlue1))]
             : [.. head, Tables.Cell(leverage), Tables.Cell(levels.Length > 0 ? levels : "none")];
     }
-
-    private static string Level(LiquidationLevel level) =>
-        level.Factor + (level.Below is { } below ? " ↓" + Text.Price(below) : "") + (level.Above is { } above ? " ↑" + Text.Price(above) : "");
 }

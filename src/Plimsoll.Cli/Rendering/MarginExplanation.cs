@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Plimsoll.Models;
 using Plimsoll.Values;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Plimsoll.Cli.Rendering;
 
@@ -86,16 +87,17 @@ internal static class MarginExplanation
 
     private static void Collateral(IAnsiConsole screen, MarginStatement statement)
     {
-        Table table = Tables.Of("collateral", "units>", "price>", "value>", "haircut>", "counted>", "in book>", "rate");
+        var rows = new List<IRenderable[]>();
         foreach (CollateralLine line in statement.Collateral)
         {
-            table.AddRow(
+            rows.Add([
                 Tables.Cell(line.Asset.Code), Tables.Cell(line.Amount.ToString("#,0.######", System.Globalization.CultureInfo.InvariantCulture)), Tables.Cell(Text.Price(line.Price)),
                 Tables.Cell(Text.Read(line.Value, true), Palette.OfSign(line.Value.Amount)), Tables.Cell(Text.Read(line.Haircut, true)), Tables.Cell(Text.Read(line.Value - line.Haircut, true)),
-                Tables.Cell(line.InBook == 0m ? "" : Text.Exact(decimal.Round(line.InBook, 6))), Tables.Cell(EvidenceText.Of(line.Evidence), Palette.Faint));
+                Tables.Cell(line.InBook == 0m ? "" : Text.Exact(decimal.Round(line.InBook, 6))), Tables.Cell(EvidenceText.Of(line.Evidence), Palette.Faint),
+            ]);
         }
 
-        screen.Write(table);
+        Tables.WriteFitting(screen, 2, ["collateral", "units>", "price>", "value>", "haircut>", "counted>", "in book>", "rate"], ["counted", "price", "units", "in book"], rows);
     }
 
     private static void Scenarios(IAnsiConsole screen, MarginStatement statement)
@@ -119,26 +121,44 @@ internal static class MarginExplanation
 
     private static void Positions(IAnsiConsole screen, MarginStatement statement)
     {
-        Table table = Tables.Of("position", "quantity>", "mark>", "notional>", "initial>", "maint.>", "");
+        var rows = new List<IRenderable[]>();
         decimal greatest = statement.Positions.Max(position => Math.Abs(position.InitialContribution.Amount));
         foreach (PositionContribution position in statement.Positions.OrderByDescending(position => position.InitialContribution.Amount))
         {
             decimal share = position.InitialContribution.Amount;
             int length = greatest > 0m ? (int)decimal.Round(14m * Math.Abs(share) / greatest) : 0;
-            table.AddRow(
+            rows.Add([
                 Tables.Cell(position.Symbol.ToString()), Tables.Cell(Text.Exact(position.Quantity)), Tables.Cell(Text.Price(position.MarkPrice)), Tables.Cell(Text.Read(position.Notional, true)),
                 Tables.Cell(Text.Read(position.InitialContribution, true), share < 0m ? Palette.Good : Style.Plain), Tables.Cell(Text.Read(position.MaintenanceContribution, true)),
-                Tables.Cell(new string(share < 0m ? '░' : '█', length), share < 0m ? Palette.Good : new Style(Color.DodgerBlue1)));
+                Tables.Cell(new string(share < 0m ? '░' : '█', length), share < 0m ? Palette.Good : new Style(Color.DodgerBlue1)),
+            ]);
         }
 
-        Money initialRest = statement.InitialMargin - Sum(position => position.InitialContribution), maintenanceRest = statement.MaintenanceMargin - Sum(position => position.MaintenanceContribution);
-        if (initialRest.Amount != 0m || maintenanceRest.Amount != 0m) Total("orders, minimums, caps", initialRest, maintenanceRest, Palette.Faint);
+        foreach ((string name, Money initial, Money maintenance) in OtherParts(statement)) Total(name, initial, maintenance, Style.Plain);
         Total("total", statement.InitialMargin, statement.MaintenanceMargin, Palette.Heading);
-        screen.Write(table);
+        Tables.WriteFitting(screen, 2, ["position", "quantity>", "mark>", "notional>", "initial>", "maint.>", ""], ["", "mark", "notional"], rows);
 
-        void Total(string name, Money initial, Money maintenance, Style style) => table.AddRow(
-            Tables.Cell(name, style), Tables.Cell(""), Tables.Cell(""), Tables.Cell(""), Tables.Cell(Text.Read(initial, true), style), Tables.Cell(Text.Read(maintenance, true), style), Tables.Cell(""));
+        void Total(string name, Money initial, Money maintenance, Style style) => rows.Add([
+            Tables.Cell(name, style), Tables.Cell(""), Tables.Cell(""), Tables.Cell(""), Tables.Cell(Text.Read(initial, true), style), Tables.Cell(Text.Read(maintenance, true), style), Tables.Cell(""),
+        ]);
+    }
 
-        Money Sum(Func<PositionContribution, Money> part) => statement.Positions.Aggregate(Money.Zero(statement.Currency), (total, position) => total + part(position));
+    /// <summary>What is charged for anything but positions: coins in the book, debts, orders together, and what no line divides.</summary>
+    private static IEnumerable<(string Name, Money Initial, Money Maintenance)> OtherParts(MarginStatement statement)
+    {
+        var symbols = statement.Positions.Select(position => position.Symbol.ToString()).ToHashSet();
+        Money initial = statement.InitialMargin - Sum(statement.Positions.Select(position => position.InitialContribution)), maintenance = statement.MaintenanceMargin - Sum(statement.Positions.Select(position => position.MaintenanceContribution));
+        foreach (var same in Tree(statement.Lines).Where(line => line.Component == MarginComponent.Position && !symbols.Contains(line.Subject))
+            .GroupBy(line => line.Subject.StartsWith("order: ", StringComparison.Ordinal) ? "orders" : line.Subject))
+        {
+            Money part = Sum(same.Select(line => line.Initial)), partMaintenance = Sum(same.Select(line => line.Maintenance));
+            if (part.Amount == 0m && partMaintenance.Amount == 0m) continue;
+            yield return (same.Key, part, partMaintenance);
+            (initial, maintenance) = (initial - part, maintenance - partMaintenance);
+        }
+
+        if (initial.Amount != 0m || maintenance.Amount != 0m) yield return ("not divided", initial, maintenance);
+
+        Money Sum(IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero(statement.Currency), (total, amount) => total + amount);
     }
 }

@@ -15,42 +15,52 @@ internal static class MarginTable
     /// <summary>Longest line of an account's name in a narrow table.</summary>
     private const int NarrowName = 17;
 
+    /// <summary>Below this width names are shorter still and a level below and one above stand on lines of their own.</summary>
+    internal const int Narrow = 100;
+
+    /// <summary>Longest line of an account's name below that width.</summary>
+    internal const int NarrowestName = 14;
+
     /// <summary>Draws the table and what a reader should know under it.</summary>
     public static void Write(IAnsiConsole screen, IReadOnlyList<AccountReport> reports)
     {
         bool wide = screen.Profile.Width >= Wide;
-        Table table = wide
-            ? Tables.Of("account", "status", "NAV>", "equity>", "initial>", "maintenance>", "excess>", "ratio>", "liquidation")
-            : Tables.Spaced(1, "account", "status", "equity>", "initial>", "maint.>", "excess>", "ratio>", "liquidation");
+        string[] columns = wide
+            ? ["account", "status", "NAV>", "equity>", "initial>", "maintenance>", "excess>", "ratio>", "liquidation"]
+            : ["account", "status", "equity>", "initial>", "maint.>", "excess>", "ratio>", "liquidation"];
+        var rows = new List<IRenderable[]>();
         foreach (AccountReport report in reports)
         {
-            table.AddRow(Row(report.Main, report.Main.Account.ToString(), wide));
-            foreach (MarginOutcome isolated in report.Isolated) table.AddRow(Row(isolated, "↳ " + isolated.Account.NettingSet.Replace("isolated:", "", StringComparison.Ordinal), wide));
+            rows.Add(Row(report.Main, report.Main.Account.ToString(), screen.Profile.Width));
+            foreach (MarginOutcome isolated in report.Isolated)
+                rows.Add(Row(isolated, "↳ " + isolated.Account.NettingSet.Replace("isolated:", "", StringComparison.Ordinal), screen.Profile.Width));
         }
 
-        screen.Write(table);
+        Tables.WriteFitting(screen, wide ? 2 : 1, columns, ["NAV", "ratio", wide ? "maintenance" : "maint.", "excess"], rows);
         Footer(screen, reports);
     }
 
-    private static IRenderable[] Row(MarginOutcome outcome, string name, bool wide)
+    private static IRenderable[] Row(MarginOutcome outcome, string name, int width)
     {
-        if (outcome is MarginOutcome.Unavailable { Gaps: var gaps }) return Gap(name, gaps.Length, wide);
+        bool wide = width >= Wide;
+        IRenderable account = Tables.Cell(wide ? name : Tables.Broken(name, width < Narrow ? NarrowestName : NarrowName));
+        if (outcome is MarginOutcome.Unavailable { Gaps: var gaps }) return Gap(account, gaps.Length, wide);
         MarginStatement statement = ((MarginOutcome.Calculated)outcome).Statement;
         IRenderable Amount(Money money) => Tables.Cell(Text.Read(money, whole: !wide), Palette.OfSign(money.Amount));
         IRenderable[] figures =
         [
             Amount(statement.Equity), Amount(statement.InitialMargin), Amount(statement.MaintenanceMargin), Amount(statement.Excess),
             Tables.Cell(statement.MarginRatio is { } ratio ? Text.Percent((double)ratio) : "–"),
-            Tables.Cell(Levels(statement)),
+            Tables.Cell(Levels(statement, width)),
         ];
-        IRenderable[] head = [Tables.Cell(wide ? name : Tables.Broken(name, NarrowName)), Tables.Cell(Text.Words(statement.Status) + Mark(statement), Palette.Of(statement.Status))];
+        IRenderable[] head = [account, Tables.Cell(Text.Words(statement.Status) + Mark(statement), Palette.Of(statement.Status))];
         return wide ? [.. head, Amount(statement.Nav), .. figures] : [.. head, .. figures];
     }
 
-    private static IRenderable[] Gap(string name, int gaps, bool wide)
+    private static IRenderable[] Gap(IRenderable account, int gaps, bool wide)
     {
         IRenderable[] empty = [.. Enumerable.Repeat(Tables.Cell("–", Palette.Faint), wide ? 6 : 5)];
-        return [Tables.Cell(name), Tables.Cell("unavailable", Palette.Bad), .. empty, Tables.Cell(gaps == 1 ? "1 gap, see below" : $"{gaps} gaps, see below")];
+        return [account, Tables.Cell("unavailable", Palette.Bad), .. empty, Tables.Cell(gaps == 1 ? "1 gap, below" : $"{gaps} gaps, below")];
     }
 
     // Data that was not exact is marked, and the mark explained below the table.
@@ -62,12 +72,11 @@ internal static class MarginTable
     };
 
     /// <summary>The nearest liquidation prices, at most three underlyings, one a line: "BTC ↓52,310 ↑91,200".</summary>
-    private static string Levels(MarginStatement statement)
+    private static string Levels(MarginStatement statement, int width)
     {
         LiquidationLevel[] real = [.. statement.LiquidationLevels.Where(level => level.Below is not null || level.Above is not null)];
         if (real.Length == 0) return statement.LiquidationLevels.Length > 0 ? "none" : "–";
-        string[] lines = [.. real.Take(3).Select(level =>
-            level.Factor + (level.Below is { } below ? " ↓" + Text.Price(below) : "") + (level.Above is { } above ? " ↑" + Text.Price(above) : ""))];
+        string[] lines = [.. real.Take(3).Select(level => Text.Level(level, width < Narrow))];
         return string.Join('\n', real.Length > 3 ? [.. lines, $"and {real.Length - 3} more"] : lines);
     }
 

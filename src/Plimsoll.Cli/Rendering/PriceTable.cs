@@ -74,22 +74,21 @@ internal static class PriceTable
 
     private static void Options(IAnsiConsole screen, ChainExpiry expiry)
     {
-        bool wide = screen.Profile.Width >= 120, oneSettlement = expiry.Options.Select(one => one.Market.Instrument.Symbol.Settle).Distinct().Count() == 1;
-        Table table = wide
-            ? Tables.Of("option", "mark>", "value>", "vol>", "implied>", "fitted>", "delta>", "gamma>", "vega>", "theta>", "rho>", "vanna>", "volga>")
-            : Tables.Spaced(1, "option", "mark>", "value>", "vol>", "fitted>", "delta>", "gamma>", "vega>", "theta>");
-        foreach (InstrumentValuation one in expiry.Options)
-        {
-            IRenderable Vol(double? volatility) => Tables.Cell(volatility is { } known ? Text.Percent(known) : "–");
-            IRenderable Greek(Func<OptionGreeks, double> part) => Tables.Cell(one.Greeks is { } greeks ? Digits(part(greeks)) : "–");
-            IRenderable[] head = [Tables.Cell(Name(one.Market.Instrument.Symbol, oneSettlement)), Tables.Cell(one.Market.MarkPrice is { } mark ? Text.Price(mark) : "–"), Tables.Cell(one.Value is { } value ? Text.Price((decimal)value) : "–"), Vol(one.Volatility)];
-            IRenderable[] tail = [Tables.Cell(Digits(one.CoinDelta)), Greek(g => g.Gamma), Greek(g => g.Vega / 100), Greek(g => g.Theta / 365)];
-            table.AddRow(wide
-                ? [.. head, Vol(one.ImpliedVolatility), Vol(one.FittedVolatility), .. tail, Greek(g => g.Rho), Greek(g => g.Vanna), Greek(g => g.Volga)]
-                : [.. head, Vol(one.FittedVolatility), .. tail]);
-        }
+        bool oneSettlement = expiry.Options.Select(one => one.Market.Instrument.Symbol.Settle).Distinct().Count() == 1;
+        string[] columns = ["option", "mark>", "value>", "vol>", "implied>", "fitted>", "delta>", "gamma>", "vega>", "theta>", "rho>", "vanna>", "volga>"];
+        Tables.WriteFitting(screen, 2, columns, ["volga", "vanna", "rho", "implied", "value", "theta", "gamma"], [.. expiry.Options.Select(one => Cells(one, oneSettlement))]);
+    }
 
-        screen.Write(table);
+    private static IRenderable[] Cells(InstrumentValuation one, bool oneSettlement)
+    {
+        IRenderable Vol(double? volatility) => Tables.Cell(volatility is { } known ? Text.Percent(known) : "–");
+        IRenderable Greek(Func<OptionGreeks, double> part) => Tables.Cell(one.Greeks is { } greeks ? Digits(part(greeks)) : "–");
+        return
+        [
+            Tables.Cell(Name(one.Market.Instrument.Symbol, oneSettlement)), Tables.Cell(one.Market.MarkPrice is { } mark ? Text.Price(mark) : "–"), Tables.Cell(one.Value is { } value ? Text.Price((decimal)value) : "–"),
+            Vol(one.Volatility), Vol(one.ImpliedVolatility), Vol(one.FittedVolatility), Tables.Cell(Digits(one.CoinDelta)), Greek(g => g.Gamma), Greek(g => g.Vega / 100), Greek(g => g.Theta / 365),
+            Greek(g => g.Rho), Greek(g => g.Vanna), Greek(g => g.Volga),
+        ];
     }
 
     // Base and expiry stand in the heading.

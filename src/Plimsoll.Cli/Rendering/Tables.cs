@@ -23,6 +23,29 @@ internal static class Tables
         return table;
     }
 
+    /// <summary>Draws a table without the columns that its screen has no room for, so that no figure is broken over two lines.</summary>
+    /// <param name="screen">Where to draw.</param>
+    /// <param name="blanks">Blanks between columns, where there is room.</param>
+    /// <param name="columns">Headings; one that ends in ">" is right-aligned.</param>
+    /// <param name="expendable">Headings that may be left out, the least important first, without ">".</param>
+    /// <param name="rows">Cells, one for each heading.</param>
+    public static void WriteFitting(IAnsiConsole screen, int blanks, string[] columns, ReadOnlySpan<string> expendable, IReadOnlyCollection<IRenderable[]> rows)
+    {
+        RenderOptions options = RenderOptions.Create(screen, screen.Profile.Capabilities);
+        int[] widths = [.. columns.Select((column, i) => Math.Max(column.TrimEnd('>').Length, rows.Select(row => row[i].Measure(options, int.MaxValue).Max).DefaultIfEmpty(0).Max()))];
+        var kept = Enumerable.Range(0, columns.Length).ToList();
+        bool Fits(int between) => kept.Sum(i => widths[i] + between) < screen.Profile.Width;
+        foreach (string name in expendable)
+        {
+            if (Fits(1)) break;
+            kept.RemoveAll(i => columns[i].TrimEnd('>') == name);
+        }
+
+        Table table = Spaced(Fits(blanks) ? blanks : 1, [.. kept.Select(i => columns[i])]);
+        foreach (IRenderable[] row in rows) table.AddRow(kept.Select(i => row[i]));
+        screen.Write(table);
+    }
+
     /// <summary>Text as it is; nothing in it is markup.</summary>
     public static IRenderable Cell(string text, Style? style = null) => new Spectre.Console.Text(text, style ?? Style.Plain);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Plimsoll.Models;
 using Plimsoll.Values;
 
 namespace Plimsoll.Cli.Rendering;
@@ -84,6 +85,14 @@ internal static class Text
 
     /// <summary>A move as a percentage with its sign: "-12.3 %", "+5.0 %".</summary>
     public static string Move(double fraction) => (fraction > 0 ? "+" : "") + Percent(fraction);
+
+    /// <summary>The nearest liquidation prices of one underlying: "BTC ↓52,310 ↑91,200"; the one above on a line of its own where there is little room.</summary>
+    public static string Level(LiquidationLevel level, bool narrow) =>
+        string.Join(narrow ? "\n" + new string(' ', level.Factor.Length + 1) : " ", ((string?[])
+        [
+            level.Below is { } below ? "↓" + Price(below) : null,
+            level.Above is { } above ? "↑" + Price(above) : null,
+        ]).Where(text => text is not null).Select((text, i) => i == 0 ? $"{level.Factor} {text}" : text));
 
     /// <summary>A quantity or a rate as it is.</summary>
     public static string Exact(decimal value) => CanonicalWriter.Text(value);

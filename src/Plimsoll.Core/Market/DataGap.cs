@@ -6,6 +6,14 @@ namespace Plimsoll.Market;
 /// <param name="Age">How old the last value is; null when there never was one.</param>
 public sealed record DataGap(string Subject, string Missing, TimeSpan? Age)
 {
-    /// <summary>"ETH/USDT:USDT: no mark price (the last is 00:05:00 old)".</summary>
-    public override string ToString() => Age is { } age ? $"{Subject}: no usable {Missing} (the last is {age:c} old)" : $"{Subject}: no {Missing}";
+    /// <summary>"ETH/USDT:USDT: no usable mark price (the last is 5 min old)".</summary>
+    public override string ToString() => Age is { } age ? $"{Subject}: no usable {Missing} (the last is {AgeText(age)} old)" : $"{Subject}: no {Missing}";
+
+    private static string AgeText(TimeSpan age) => age.TotalSeconds switch
+    {
+        < 120 => $"{Math.Round(age.TotalSeconds)} s",
+        < 7_200 => $"{Math.Round(age.TotalMinutes)} min",
+        < 172_800 => $"{Math.Round(age.TotalHours)} h",
+        _ => $"{Math.Round(age.TotalDays)} days",
+    };
 }

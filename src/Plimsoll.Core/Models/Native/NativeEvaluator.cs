@@ -124,14 +124,14 @@ internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper
     private static MarginStatement LeaveOneOut(MarginStatement statement, Estimate estimate)
     {
         (NativeMarket at, Requirement full) = estimate.Ends[0];
-        Money whole = Money.RequirementFromEstimate(full.InitialMargin, Currency.Usd);
+        Money whole = Money.RequirementFromEstimate(full.CappedInitial, Currency.Usd);
         ImmutableArray<PositionContribution> positions =
         [
             .. statement.Positions.Select(position =>
             {
                 AccountSnapshot without = full.Set.Account with { Positions = [.. full.Set.Account.Positions.Where(other => other.Symbol != position.Symbol)] };
                 Requirement rest = Requirement.Of(at, NettingSet.Of(without, at));
-                return position with { InitialMarginal = whole - Money.RequirementFromEstimate(rest.InitialMargin, Currency.Usd) };
+                return position with { InitialMarginal = whole - Money.RequirementFromEstimate(rest.CappedInitial, Currency.Usd) };
             }),
         ];
         return statement with { Positions = positions };

@@ -67,7 +67,7 @@ internal sealed class NettingSet
         HorizonFactors factors = market.Horizon(set.Hours).Factors;
         bool hasRisk = set.Account.Positions.Length + set.Account.Orders.Length > 0 || set.Account.Collateral.Any(balance => !balance.Currency.IsUsd);
         if (hasRisk && !factors.Builder.HasHistory)
-            set.Gaps.Add(new DataGap(market.Parameters.MarketRisk.Leader.Code, "price history", factors.Builder.HistoryAge));
+            set.Gaps.Add(factors.Builder.HistoryGap);
         if (set.Gaps.Count == 0) set.Value(market);
         return set;
     }

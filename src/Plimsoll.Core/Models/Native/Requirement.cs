@@ -106,7 +106,7 @@ internal sealed class Requirement
     public Requirement? WithoutBought => withoutBought.Value;
 
     /// <summary>IM, at most the value of the bought options and what the rest needs; without the owner surplus.</summary>
-    public double CappedInitial => WithoutBought is { } rest ? Math.Min(InitialMargin, (double)Set.BoughtOptionValue + rest.InitialMargin) : InitialMargin;
+    public double CappedInitial => InitialMargin > (double)Set.BoughtOptionValue && WithoutBought is { } rest ? Math.Min(InitialMargin, (double)Set.BoughtOptionValue + rest.InitialMargin) : InitialMargin;
 
     /// <summary>The requirement of a netting set; coins that hedge positions in the same coin are margined with them where that leaves more excess.</summary>
     public static Requirement Of(NativeMarket market, NettingSet set)

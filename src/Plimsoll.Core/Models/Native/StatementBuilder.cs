@@ -44,7 +44,7 @@ internal sealed class StatementBuilder
         {
             Money capped = Money.Min(im, limit.Initial), cappedMaintenance = Money.Min(mm, limit.Maintenance);
             lines.Add(new MarginLine(MarginComponent.BoughtOptionsCap, "", capped - im, cappedMaintenance - mm,
-                new Evidence.Numbers([new("value of the bought options", (double)limit.Value.Amount, "USD")]), []));
+                new Evidence.Numbers([new("value of the bought options", (double)limit.Value.Amount, "USD")]), Lowered(lines, capped - im, cappedMaintenance - mm)));
             (im, mm, forMaintenance) = (capped, cappedMaintenance, Money.Min(forMaintenance, limit.InitialForMaintenance));
         }
 
@@ -52,7 +52,7 @@ internal sealed class StatementBuilder
         if (mm > most)
         {
             lines.Add(new MarginLine(MarginComponent.MaintenanceCap, "", Money.Zero(Dollar), most - mm,
-                new Evidence.Numbers([new("initial margin compared with", (double)forMaintenance.Amount, "USD"), new("least ratio", status.InitialToMaintenance, "factor")]), []));
+                new Evidence.Numbers([new("initial margin compared with", (double)forMaintenance.Amount, "USD"), new("least ratio", status.InitialToMaintenance, "factor")]), Lowered(lines, Money.Zero(Dollar), most - mm)));
             mm = most;
         }
 
@@ -77,6 +77,19 @@ internal sealed class StatementBuilder
         : equity < mm * (decimal)parameters.CallMultiple ? MarginStatus.MarginCall
         : equity < im ? MarginStatus.Restricted
         : MarginStatus.Healthy;
+
+    /// <summary>What a cap takes off, divided in proportion to what it is taken off; nothing where the lines above divide less than that.</summary>
+    private ImmutableArray<MarginLine> Lowered(List<MarginLine> lines, Money initialCut, Money maintenanceCut)
+    {
+        var parts = new Dictionary<string, (Money Initial, Money Maintenance)>();
+        foreach (MarginLine line in tree ? lines : []) Collect(line, parts);
+        (double im, double mm) = ((double)parts.Values.Sum(part => part.Initial.Amount), (double)parts.Values.Sum(part => part.Maintenance.Amount));
+        (double cut, double cutMaintenance) = ((double)initialCut.Amount, (double)maintenanceCut.Amount);
+        if (parts.Count == 0 || im < -cut || mm < -cutMaintenance) return [];
+        Money[] initials = LineEstimate.Shares(initialCut, [.. parts.Values.Select(part => im > 0 ? cut * (double)part.Initial.Amount / im : 0)]);
+        Money[] maintenances = LineEstimate.Shares(maintenanceCut, [.. parts.Values.Select(part => mm > 0 ? cutMaintenance * (double)part.Maintenance.Amount / mm : 0)]);
+        return [.. parts.Keys.Select((name, i) => new MarginLine(MarginComponent.Position, name, initials[i], maintenances[i], Evidence.Sum.Instance, []))];
+    }
 
     private static Money Sum(IEnumerable<MarginLine> lines, Func<MarginLine, Money> part) => lines.Aggregate(Money.Zero(Dollar), (sum, line) => sum + part(line));
 
@@ -103,7 +116,7 @@ internal sealed class StatementBuilder
                 new Evidence.Curve(sector.Notional, sector.Capacity, sector.Notional / sector.Capacity, sector.Multiplier, "sector"), sector.Members, exposure => exposure.Notional);
         foreach (MinimumCharge minimum in requirement.Minimums)
             yield return Divided(MarginComponent.Minimum, minimum.Group.Name, minimum.Initial, minimum.Maintenance,
-                new Evidence.Numbers([.. minimum.Members.Select(member => new NamedValue($"least requirement of {member.Underlying}", member.Minimum, "USD"))]), minimum.Members, exposure => exposure.Minimum);
+                new Evidence.Numbers([.. minimum.Members.Select(member => new NamedValue($"least requirement of {member.Underlying}", member.Minimum, "USD")), new("market risk without orders", OffsetWithoutOrders(minimum.Group), "USD")]), minimum.Members, exposure => exposure.Minimum);
         yield return Divided(MarginComponent.ModelUncertainty, "", requirement.Uncertainty.Initial, requirement.Uncertainty.Maintenance, Evidence.Sum.Instance,
             [.. requirement.Exposures.Where(exposure => exposure.Book.Group.Axis.Group.Amber == true)], exposure => exposure.Base);
         yield return new LineEstimate(MarginComponent.WrongWay, "", requirement.WrongWay.Initial, requirement.WrongWay.Maintenance,
@@ -112,6 +125,9 @@ internal sealed class StatementBuilder
             new Evidence.Numbers([new("part of the way from the lower to the upper cap", exposure.CrowdingFraction, "fraction"), new("open interest", market.Liquidity(exposure.Underlying).OpenInterest, "USD")])))]);
         yield return Divided(MarginComponent.OwnerConcentration, requirement.Set.Account.Path.Owner, ownerSurplus, 0, Evidence.Sum.Instance, requirement.Exposures, exposure => exposure.Notional);
     }
+
+    private double OffsetWithoutOrders(LiquidityClass group) =>
+        requirement.InitialWithoutOrders.Moneyness.Groups.FirstOrDefault(entry => entry.Group.Axis.Group == group)?.Offset ?? 0;
 
     private static LineEstimate Sum(MarginComponent component, ImmutableArray<LineEstimate> parts)
     {
