@@ -29,6 +29,8 @@ internal sealed record Inputs(ImmutableArray<AccountSnapshot> Accounts, MarketSn
     {
         string accountsFile = PortfolioPath(run, portfolio);
         ImmutableArray<AccountSnapshot> accounts = run.During("reading the accounts", () => PortfolioFile.Read(accountsFile, snapshot));
+        if (accounts.All(account => account.Collateral.IsEmpty && account.Isolated.IsEmpty) && accounts.Any(account => !account.Positions.IsEmpty))
+            run.Say("no account of the portfolio has any collateral; in a CSV a row whose symbol is a coin is collateral, as: alice,USDT,100000,");
         return new Inputs(accounts, snapshot, ModelCatalogue.Find(rulebook, snapshot.ValuationTime));
     }
 

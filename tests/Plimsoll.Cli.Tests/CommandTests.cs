@@ -54,6 +54,28 @@ public class CommandTests
             Assert.All(CliRun.At(width, "compare", "--rulebooks", "fixed", "--format", "table").Out.Split('\n'), line => Assert.True(line.Length <= width, line));
     }
 
+    [Fact]
+    public void Margin_PositionsWithoutAnyCollateral_SaysHowToGiveIt()
+    {
+        CliRun run = CliRun.Of("margin", "--rulebook", "fixed", "--portfolio", CliRun.File("bare.csv", "account,symbol,quantity,entryPrice\nann,BTC/USDT:USDT,1,80000\n"));
+        CliRun funded = CliRun.Of("margin", "--rulebook", "fixed", "--portfolio", CliRun.File("funded.csv", "account,symbol,quantity,entryPrice\nann,BTC/USDT:USDT,1,80000\nann,USDT,100000,\n"));
+
+        Assert.Contains(run.ErrorLines, line => line.StartsWith("no account of the portfolio has any collateral", StringComparison.Ordinal));
+        Assert.DoesNotContain(funded.ErrorLines, line => line.StartsWith("no account", StringComparison.Ordinal));
+        Assert.Equal("healthy", (string?)funded.Json[0]!["status"]);
+    }
+
+    [Fact]
+    public void Margin_MaintenanceHeldDownByTheCap_PositionsSumToIt()
+    {
+        JsonNode account = CliRun.Of("margin", "--portfolio", Path.Combine(CliRun.Home, "data", "portfolios", "retail.json"), "--quiet").Json[0]!;
+        decimal Sum(string list, string field) => account[list]!.AsArray().Sum(part => decimal.Parse((string)part![field]!, System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Contains(account["lines"]!.AsArray(), line => (string?)line!["component"] == "maintenance-cap");
+        Assert.Equal(decimal.Parse((string)account["maintenanceMargin"]!, System.Globalization.CultureInfo.InvariantCulture), Sum("positions", "maintenanceContribution"));
+        Assert.Equal(Sum("lines", "maintenance"), Sum("positions", "maintenanceContribution"));
+    }
+
     [Theory]
     [InlineData(80)]
     [InlineData(120)]

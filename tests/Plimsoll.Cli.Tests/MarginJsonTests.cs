@@ -60,7 +60,7 @@ public class MarginJsonTests
             """{"asset":"BTC","amount":"0.25","price":"80000","value":"20000.00","haircut":"500.50","inBook":"0.05","evidence":{"kind":"haircut-row","rate":"0.025","cap":"1000000000"}}""",
             json["collateral"]![0]!.ToJsonString());
         Assert.Equal(
-            """{"account":"alice","owner":"fund","nettingSet":"isolated:SOL/USDT:USDT","unavailable":[{"symbol":"SOL/USDT:USDT","missing":"mark price","age":90}]}""",
+            """{"account":"alice","owner":"fund","firm":"firm","nettingSet":"isolated:SOL/USDT:USDT","unavailable":[{"symbol":"SOL/USDT:USDT","missing":"mark price","age":90}]}""",
             json["isolated"]![0]!.ToJsonString());
     }
 

@@ -33,21 +33,28 @@ internal static class MarginJson
     public static JsonObject Outcome(MarginOutcome outcome) => outcome switch
     {
         MarginOutcome.Calculated calculated => Statement(calculated.Statement),
-        MarginOutcome.Unavailable unavailable => new JsonObject
-        {
-            ["account"] = unavailable.Path.Account,
-            ["owner"] = unavailable.Path.Owner,
-            ["nettingSet"] = unavailable.Path.NettingSet,
-            ["unavailable"] = JsonOutput.Array(unavailable.Gaps, Gap),
-        },
+        MarginOutcome.Unavailable unavailable => Unavailable(unavailable),
         _ => throw new UnreachableException($"No JSON for outcome {outcome.GetType().Name}."),
     };
 
+    private static JsonObject Of(AccountPath path)
+    {
+        var json = new JsonObject { ["account"] = path.Account, ["owner"] = path.Owner };
+        if (path.Firm.Length > 0) json["firm"] = path.Firm;
+        json["nettingSet"] = path.NettingSet;
+        return json;
+    }
+
+    private static JsonObject Unavailable(MarginOutcome.Unavailable unavailable)
+    {
+        JsonObject json = Of(unavailable.Path);
+        json["unavailable"] = JsonOutput.Array(unavailable.Gaps, Gap);
+        return json;
+    }
+
     private static JsonObject Statement(MarginStatement statement)
     {
-        var json = new JsonObject { ["account"] = statement.Account.Account, ["owner"] = statement.Account.Owner };
-        if (statement.Account.Firm.Length > 0) json["firm"] = statement.Account.Firm;
-        json["nettingSet"] = statement.Account.NettingSet;
+        JsonObject json = Of(statement.Account);
         json["rulebook"] = new JsonObject { ["name"] = statement.Model.Name, ["version"] = statement.Model.Version, ["sha256"] = statement.Model.Sha256 };
         json["asOf"] = statement.AsOf.ToString();
         json["currency"] = statement.Currency.Code;

@@ -93,6 +93,8 @@ internal static class MarginTable
 
         foreach (MarginOutcome.Unavailable missing in outcomes.OfType<MarginOutcome.Unavailable>())
             foreach (DataGap gap in missing.Gaps) Tables.Line(screen, $"{Name(missing)}: {gap}", Palette.Bad);
+        DataGap? index = outcomes.OfType<MarginOutcome.Unavailable>().SelectMany(missing => missing.Gaps).FirstOrDefault(gap => gap is { Missing: "index price", Age: null });
+        if (index is not null) Tables.Line(screen, $"give an index that the market file lacks with --index {index.Subject}=PRICE", Palette.Faint);
         if (statements.Any(statement => statement.Quality == DataQuality.Fallback)) Tables.Line(screen, "* computed with a fallback the rulebook declares; the warnings name it", Palette.Faint);
         if (statements.Any(statement => statement.Quality == DataQuality.Bounded)) Tables.Line(screen, "± something was known only within bounds; shown at the worse end", Palette.Faint);
         WriteWarnings(screen, statements);

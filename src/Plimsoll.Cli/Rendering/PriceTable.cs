@@ -48,18 +48,21 @@ internal static class PriceTable
     private static void Fits(IAnsiConsole screen, ChainValuation chain)
     {
         if (chain.Expiries.Length == 0) return;
-        Table table = Tables.Of($"{chain.Underlying} expiry", "days>", "forward>", "at the money>", "RMSE>", "max error>", "quotes>", "repaired");
+        string first = $"{chain.Underlying} expiry";
+        var rows = new List<IRenderable[]>();
         foreach (ChainExpiry expiry in chain.Expiries)
         {
             ExpiryFit? fit = expiry.Fit;
-            table.AddRow(
+            rows.Add([
                 Tables.Cell(expiry.Expiry.ToString()[..10]), Tables.Cell(fit is null ? "–" : Days(fit.Years)), Tables.Cell(expiry.Forward is { } forward ? Text.Price((decimal)forward) : "–"),
                 Tables.Cell(fit?.Slice is { } slice ? Text.Percent(slice.Volatility(0)) : "–"), Tables.Cell(Points(fit?.RootMeanSquareError)), Tables.Cell(Points(fit?.MaximumError)),
-                Tables.Cell(fit?.QuotesUsed.ToString(CultureInfo.InvariantCulture) ?? "–"), Tables.Cell(fit is null ? "no fit" : Repairs(fit), Palette.Warning));
+                Tables.Cell(fit?.QuotesUsed.ToString(CultureInfo.InvariantCulture) ?? "–"), Tables.Cell(fit is { QuotesWithSpread: > 0 } ? $"{fit.QuotesInsideSpread}/{fit.QuotesWithSpread}" : "–"),
+                Tables.Cell(fit is null ? "no fit" : Repairs(fit), Palette.Warning),
+            ]);
         }
 
-        screen.Write(table);
-        Tables.Line(screen, "errors in volatility points", Palette.Faint);
+        Tables.WriteFitting(screen, 2, [first, "days>", "forward>", "at the money>", "RMSE>", "max error>", "quotes>", "in spread>", "repaired"], ["quotes", "max error"], rows);
+        Tables.Line(screen, "errors in volatility points, far strikes counted like near ones; in spread: fitted between bid and ask, of the quotes that have both", Palette.Faint);
     }
 
     private static void Summary(IAnsiConsole screen, ChainExpiry expiry)

@@ -36,7 +36,7 @@ internal static class WhatIfTable
         foreach (LineDifference line in changed)
             lines.AddRow(Tables.Cell(Text.Words(line.Component) + (line.Subject.Length > 0 ? " " + line.Subject : "")), Change(line.Initial, true), Change(line.Maintenance, true));
         screen.Write(lines);
-        if (before.Model != after.Model) Tables.Line(screen, $"{before.Model} before, {after.Model} after · amounts in {after.Currency}", Palette.Faint);
+        if (before.Model != after.Model) Tables.Line(screen, $"{Named(before.Model)} before, {Named(after.Model)} after · amounts in {after.Currency}", Palette.Faint);
         else Tables.Line(screen, $"{after.AsOf} · {after.Model} · amounts in {after.Currency}", Palette.Faint);
     }
 
@@ -45,6 +45,9 @@ internal static class WhatIfTable
     // More requirement is bad, more of anything else is good.
     private static Spectre.Console.Rendering.IRenderable Change(Money change, bool isRequirement) =>
         Tables.Cell(Text.Change(change, false), change.Amount == 0m ? Palette.Faint : change.Amount > 0m == isRequirement ? Palette.Bad : Palette.Good);
+
+    // Two sets of parameters may carry the same name and version.
+    private static string Named(ModelVersion model) => model.Sha256.Length >= 12 ? $"{model} (sha256 {model.Sha256[..12]}…)" : model.ToString();
 
     private static string Ratio(MarginStatement statement) => statement.MarginRatio is { } ratio ? Text.Percent((double)ratio) : "–";
 

@@ -64,6 +64,11 @@ internal sealed class FactorBuilder
     /// <summary>Whether there is enough and recent enough history for any requirement.</summary>
     public bool HasHistory => CoreLength >= Math.Max(minimum, 1) && HistoryAge is { } age && age.TotalHours <= parameters.Data.HistoryLimitHours;
 
+    /// <summary>What is missing where <see cref="HasHistory"/> does not hold: days, or a recent last close.</summary>
+    public DataGap HistoryGap => HistoryAge is not null && CoreLength < minimum
+        ? new DataGap(Risk.Leader.Code, $"price history of {Risk.MinimumDays} days ({(int)(CoreLength / StepsPerDay)} found)", null)
+        : new DataGap(Risk.Leader.Code, "price history", HistoryAge);
+
     /// <summary>Date of a scenario, as "2024-08-05".</summary>
     public string DateOf(int calendarIndex)
     {
