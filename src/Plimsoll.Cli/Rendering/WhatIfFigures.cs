@@ -14,6 +14,7 @@ internal static class WhatIfFigures
         yield return ("option value", before.OptionValue, after.OptionValue, difference.OptionValue);
         yield return ("net asset value", before.Nav, after.Nav, difference.Nav);
         yield return ("haircut", before.Haircut, after.Haircut, difference.Haircut);
+        yield return ("cost to realise gains", before.CostToRealiseGains, after.CostToRealiseGains, difference.CostToRealiseGains);
         yield return ("equity", before.Equity, after.Equity, difference.Equity);
         yield return ("initial margin", before.InitialMargin, after.InitialMargin, difference.InitialMargin);
         yield return ("maintenance margin", before.MaintenanceMargin, after.MaintenanceMargin, difference.MaintenanceMargin);

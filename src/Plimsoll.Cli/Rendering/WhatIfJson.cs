@@ -27,6 +27,7 @@ internal static class WhatIfJson
         ["haircut"] = Text.Amount(difference.Haircut),
         ["unrealisedPnl"] = Text.Amount(difference.UnrealisedPnl),
         ["optionValue"] = Text.Amount(difference.OptionValue),
+        ["costToRealiseGains"] = Text.Amount(difference.CostToRealiseGains),
         ["initialMargin"] = Text.Amount(difference.InitialMargin),
         ["maintenanceMargin"] = Text.Amount(difference.MaintenanceMargin),
         ["excess"] = Text.Amount(difference.Excess),

@@ -13,8 +13,8 @@ internal static class WhatIfTable
     {
         if (comparison.Order is { } answer)
             Tables.Line(screen, $"{OrderSentence.Name(answer)}\n{OrderSentence.Of(answer)}", answer.Decision.Refusal is null ? Palette.Good : Palette.Bad);
-        foreach (MarginOutcome.Unavailable missing in comparison.Before.All.Concat(comparison.After.All).OfType<MarginOutcome.Unavailable>())
-            foreach (DataGap gap in missing.Gaps) Tables.Line(screen, $"{missing.Account}: {gap}", Palette.Bad);
+        var missing = comparison.Before.All.Concat(comparison.After.All).OfType<MarginOutcome.Unavailable>();
+        foreach (string gap in missing.SelectMany(outcome => outcome.Gaps.Select(gap => $"{outcome.Account}: {gap}")).Distinct()) Tables.Line(screen, gap, Palette.Bad);
         if (comparison is { Before.Main: MarginOutcome.Calculated { Statement: var before }, After.Main: MarginOutcome.Calculated { Statement: var after }, Difference: { } difference })
             Draw(screen, before, after, difference);
     }
@@ -23,7 +23,7 @@ internal static class WhatIfTable
     {
         Table table = Tables.Of(after.Account.ToString(), "before>", "after>", "difference>");
         foreach ((string name, Money was, Money now, Money change) in WhatIfFigures.Of(before, after, difference))
-            table.AddRow(Tables.Cell(name), Amount(was), Amount(now), Change(change, isRequirement: name.EndsWith("margin", StringComparison.Ordinal) || name == "haircut"));
+            table.AddRow(Tables.Cell(name), Amount(was), Amount(now), Change(change, isRequirement: name.EndsWith("margin", StringComparison.Ordinal) || name is "haircut" or "cost to realise gains"));
         table.AddRow(Tables.Cell("margin ratio"), Tables.Cell(Ratio(before)), Tables.Cell(Ratio(after)), Tables.Cell(""));
         table.AddRow(Tables.Cell("status"), Tables.Cell(Text.Words(before.Status), Palette.Of(before.Status)), Tables.Cell(Text.Words(after.Status), Palette.Of(after.Status)), Tables.Cell(""));
         foreach (string factor in before.LiquidationLevels.Concat(after.LiquidationLevels).Select(level => level.Factor).Distinct())

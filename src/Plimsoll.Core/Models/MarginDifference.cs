@@ -24,6 +24,9 @@ public sealed record MarginDifference
     /// <summary>Change of the options' market value.</summary>
     public required Money OptionValue { get; init; }
 
+    /// <summary>Change of what realising the gains would cost.</summary>
+    public required Money CostToRealiseGains { get; init; }
+
     /// <summary>Change of initial margin.</summary>
     public required Money InitialMargin { get; init; }
 
@@ -49,6 +52,7 @@ public sealed record MarginDifference
         Haircut = after.Haircut - before.Haircut,
         UnrealisedPnl = after.UnrealisedPnl - before.UnrealisedPnl,
         OptionValue = after.OptionValue - before.OptionValue,
+        CostToRealiseGains = after.CostToRealiseGains - before.CostToRealiseGains,
         InitialMargin = after.InitialMargin - before.InitialMargin,
         MaintenanceMargin = after.MaintenanceMargin - before.MaintenanceMargin,
         Excess = after.Excess - before.Excess,
