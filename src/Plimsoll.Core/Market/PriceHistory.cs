@@ -14,10 +14,17 @@ public sealed record PriceHistory(ImmutableArray<BarSeries> Series)
     /// <summary>No history at all.</summary>
     public static PriceHistory Empty { get; } = new([]);
 
-    /// <summary>The series of a coin: of those of the kind asked for, the one with most bars of at most a day; null when there is none.</summary>
-    public BarSeries? Find(Currency @base, MarketKind kind) => Series
-        .Where(series => series.Base == @base && series.Kind == kind && series.Step <= TimeSpan.FromDays(1))
-        .MaxBy(series => series.OpenTimes.Length * series.Step.TotalHours);
+    /// <summary>
+    /// The series of a coin: of those of the kind asked for, the one with most bars of at most a day; of perpetuals, those in the quote currency of the coin's
+    /// spot series go first, as a basis between two quote currencies would be partly their exchange rate. Null when there is none.
+    /// </summary>
+    public BarSeries? Find(Currency @base, MarketKind kind)
+    {
+        Currency? quote = kind == MarketKind.Perpetual ? Find(@base, MarketKind.Spot)?.Quote : null;
+        return Series
+            .Where(series => series.Base == @base && series.Kind == kind && series.Step <= TimeSpan.FromDays(1))
+            .MaxBy(series => (series.Quote == quote, series.OpenTimes.Length * series.Step.TotalHours));
+    }
 
     // An infinite close would pass: a fall from it to the next bar is a loss of everything, which is a number.
     private static ImmutableArray<BarSeries> Checked(ImmutableArray<BarSeries> all)
