@@ -44,12 +44,7 @@ public static class SymbolParser
         if (colon < slash || !Currency.TryParse(symbol[..slash], out Currency @base) || !Currency.TryParse(symbol[(slash + 1)..colon], out Currency quote)) return null;
         string[] parts = symbol[(colon + 1)..].Split('-');
         if (!Currency.TryParse(parts[0], out Currency settle)) return null;
-        if (@base == quote)
-        {
-            problem = $"'{symbol}' has {@base} as base and as quote; they must differ.";
-            return null;
-        }
-
+        if (IsOneCurrency(symbol, @base, quote, out problem)) return null;
         if (settle != @base && settle != quote)
         {
             problem = $"'{symbol}' settles in {settle}, neither its base {@base} (inverse) nor its quote {quote} (linear); quanto contracts are not margined.";
@@ -97,12 +92,19 @@ public static class SymbolParser
         if (pair.Length > 2 || !Currency.TryParse(pair[0], out Currency @base)) return null;
         Currency quote = Currency.Usd;
         if (pair.Length == 2 && !Currency.TryParse(pair[1], out quote)) return null;
+        if (IsOneCurrency(symbol, @base, quote, out problem)) return null;
         Currency settle = pair.Length == 2 ? quote : @base;
         if (parts.Length == 2 && parts[1].Equals("PERPETUAL", StringComparison.OrdinalIgnoreCase)) return InstrumentSymbol.Perpetual(@base, quote, settle);
         if (!TryDeribitDate(parts[1], out Timestamp expiry)) return null;
         return parts.Length == 2
             ? InstrumentSymbol.DatedFuture(@base, quote, settle, expiry)
             : ReadOption(symbol, @base, quote, settle, expiry, parts[2].Replace('d', '.'), parts[3], out problem);
+    }
+
+    private static bool IsOneCurrency(string symbol, Currency @base, Currency quote, out string? problem)
+    {
+        problem = @base == quote ? $"'{symbol}' has {@base} as base and as quote; they must differ." : null;
+        return problem is not null;
     }
 
     private static bool TryDate(string text, out Timestamp expiry)

@@ -23,7 +23,7 @@ public readonly record struct Money : IComparable<Money>
     public static Money Usd(decimal amount) => new(amount, Currency.Usd);
 
     /// <summary>Crosses from an estimate to what is owed: rounds up to the minor unit.</summary>
-    /// <param name="estimate">Requirement in units of <paramref name="currency"/>; finite and within ±7.9e27.</param>
+    /// <param name="estimate">Requirement in units of <paramref name="currency"/>; finite and within ±7.9e19.</param>
     /// <param name="currency">Currency whose minor unit is rounded to.</param>
     /// <exception cref="ArgumentOutOfRangeException">The estimate is NaN, infinite or beyond the range of money.</exception>
     /// <remarks>Noise of 1e-9 of a minor unit is taken off first, so that an exact 12.30 does not become 12.31.</remarks>

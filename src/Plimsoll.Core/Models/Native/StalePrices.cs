@@ -70,7 +70,9 @@ internal static class StalePrices
     public static MarginStatement Bounded(MarginStatement worst, MarginStatement[] ends, IReadOnlyList<(Currency Underlying, double Width)> stale)
     {
         bool everyEndLiquidates = ends.All(end => end.Status is MarginStatus.Liquidation or MarginStatus.Bankrupt);
-        MarginStatus status = worst.Status is MarginStatus.Liquidation or MarginStatus.Bankrupt && !everyEndLiquidates ? MarginStatus.MarginCall : worst.Status;
+        // The end with the least excess need not be the one with the gravest status: initial and maintenance margin move apart.
+        MarginStatus gravest = ends.Max(end => end.Status);
+        MarginStatus status = gravest >= MarginStatus.Liquidation && !everyEndLiquidates ? MarginStatus.MarginCall : gravest;
         return worst with
         {
             Quality = DataQuality.Bounded,
