@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Plimsoll.Accounts;
 using Plimsoll.Core.Tests.Generators;
+using Plimsoll.Instruments;
 using Plimsoll.Models;
 using Plimsoll.Models.Native;
 using Plimsoll.Values;
@@ -52,7 +53,7 @@ public class DeterminismLaws
         {
             built = AccountAdjustment.Fill(built, market.Snapshot.Instruments[position.Symbol].Instrument, position.Quantity, position.EntryPrice!.Value);
             // An option's fill pays its premium; the account's balances have it in them already.
-            if (position.Symbol.Kind == Instruments.InstrumentKind.Option)
+            if (position.Symbol.Kind == InstrumentKind.Option)
                 built = AccountAdjustment.Transfer(built, position.Symbol.Settle, position.Quantity * market.Snapshot.Instruments[position.Symbol].Instrument.ContractSize * position.EntryPrice!.Value);
         }
 
