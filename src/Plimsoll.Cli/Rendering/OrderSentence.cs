@@ -17,6 +17,7 @@ internal static class OrderSentence
     {
         OrderDecision.Accepted accepted => $"Order accepted: {accepted.Statement.Excess} stay free.",
         OrderDecision.AcceptedAsReducing => "Order accepted: the account lacks margin, but the order lowers what it needs.",
+        OrderDecision.AcceptedAsClosing => "Order accepted: the requirement cannot be computed, but the order only closes what is held.",
         OrderDecision.Refused refused =>
             $"Order refused: it needs {refused.Needed} of initial margin and {Text.Read(refused.Free, false)} is free. {Largest(refused.Statement)}{Possible(answer, refused.LargestQuantity)}",
         OrderDecision.Unknown unknown => $"Order refused: its requirement cannot be computed. {string.Join("; ", unknown.Gaps)}.",

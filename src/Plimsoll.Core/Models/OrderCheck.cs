@@ -40,6 +40,14 @@ public abstract record OrderDecision
         public override OrderRefusal? Refusal => null;
     }
 
+    /// <summary>The requirement cannot be computed, but the order, with every other order on its side, only closes what is held of its instrument.</summary>
+    /// <param name="Gaps">What is missing.</param>
+    public sealed record AcceptedAsClosing(ImmutableArray<DataGap> Gaps) : OrderDecision
+    {
+        /// <inheritdoc/>
+        public override OrderRefusal? Refusal => null;
+    }
+
     /// <summary>Refused for lack of margin.</summary>
     /// <param name="Statement">The statement with the order on the book: what it would need and why.</param>
     /// <param name="Needed">Initial margin that the order adds.</param>
@@ -69,12 +77,12 @@ public static class OrderCheck
     /// <param name="index">Which account places the order.</param>
     /// <param name="order">The order.</param>
     /// <param name="instrument">Its instrument.</param>
-    /// <remarks>An order that only lowers the requirement once filled may always stand, however little margin there is.</remarks>
+    /// <remarks>An order that only lowers the requirement once filled may always stand, however little margin there is; where data is missing, one that only closes a position may.</remarks>
     public static OrderDecision Decide(IMarginEvaluator evaluator, ImmutableArray<AccountSnapshot> accounts, int index, Order order, Instrument instrument)
     {
         MarginOutcome before = Evaluate(evaluator, accounts, index, accounts[index]);
         MarginOutcome after = Evaluate(evaluator, accounts, index, AccountAdjustment.Place(accounts[index], order));
-        if (after is MarginOutcome.Unavailable { Gaps: var gaps }) return new OrderDecision.Unknown(gaps);
+        if (after is MarginOutcome.Unavailable { Gaps: var gaps }) return OnlyCloses(accounts[index], order) ? new OrderDecision.AcceptedAsClosing(gaps) : new OrderDecision.Unknown(gaps);
         MarginStatement with = ((MarginOutcome.Calculated)after).Statement;
         if (Fits(with)) return new OrderDecision.Accepted(with);
         if (before is not MarginOutcome.Calculated { Statement: var without }) return new OrderDecision.Unknown(((MarginOutcome.Unavailable)before).Gaps);
@@ -89,6 +97,15 @@ public static class OrderCheck
             Required(with) - Required(without),
             Money.Max(zero, without.Equity - Required(without)),
             Fits(without) ? Largest(evaluator, accounts, index, order) : 0m);
+    }
+
+    // Without prices the one thing that surely reduces risk is to trade back what is held, and no further with all such orders together. A sold option is then bought
+    // back and a bought one sold; that a leg may hedge another instrument is not known without prices either (decision 0008).
+    private static bool OnlyCloses(AccountSnapshot account, Order order)
+    {
+        decimal held = account.Positions.Where(position => position.Symbol == order.Symbol).Sum(position => position.Quantity);
+        decimal side = account.Orders.Where(other => other.Symbol == order.Symbol && Math.Sign(other.Quantity) == Math.Sign(order.Quantity)).Sum(other => other.Quantity) + order.Quantity;
+        return Math.Sign(held) == -Math.Sign(side) && Math.Abs(side) <= Math.Abs(held);
     }
 
     // The requirement never falls as an order grows, so the greatest number of steps that fits is found by halving.

@@ -56,6 +56,25 @@ public class OrderCheckTests
         Assert.Equal("mark price", Assert.Single(unknown.Gaps).Missing);
     }
 
+    [Theory]
+    [InlineData(10, -10, 0, true)]
+    [InlineData(10, -4, -6, true)]
+    [InlineData(10, -4, -7, false)]
+    [InlineData(10, -11, 0, false)]
+    [InlineData(-3, 2, 0, true)]
+    [InlineData(10, 1, 0, false)]
+    [InlineData(0, -1, 0, false)]
+    public void Decide_DataMissing_PassesOnlyWhatClosesWithAllOrdersOfItsSide(int held, int quantity, int resting, bool passes)
+    {
+        AccountSnapshot account = Account(held);
+        if (resting != 0) account = account with { Orders = [new Order(Eth, resting, 2_600m)] };
+
+        OrderDecision decision = OrderCheck.Decide(new HundredAContract(null), [account], 0, new Order(Eth, quantity, 2_500m), Contract);
+
+        Assert.Equal(passes, decision.Refusal is null);
+        Assert.Equal(passes, decision is OrderDecision.AcceptedAsClosing);
+    }
+
     [Fact]
     public void Between_TwoStatements_DifferencesOfLinesSumToTheDifferenceOfTotals()
     {

@@ -109,7 +109,7 @@ internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper
         MarginStatement[] ends = [.. estimate.Ends.Select(end => new StatementBuilder(end.Market, version, end.Requirement, tree).Build(surplus, OptionsCapOf(end.Requirement, surplus, () => OwnerSurplus(all, index)[index])))];
         MarginStatement statement = ends.MinBy(end => end.Excess.Amount)!;
         if (ends.Length > 1) statement = StalePrices.Bounded(statement, ends, estimate.Stale);
-        if (detail == MarginDetail.Full && ends.Length == 1) statement = statement with { LiquidationLevels = LiquidationSearch.Of(this, market, estimate.Set) };
+        if (detail == MarginDetail.Full) statement = statement with { LiquidationLevels = LiquidationSearch.Of(this, market, estimate.Set) };
         if (detail == MarginDetail.Full) statement = LeaveOneOut(statement, estimate);
         return new MarginOutcome.Calculated(statement);
     }
