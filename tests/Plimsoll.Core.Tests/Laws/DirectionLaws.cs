@@ -69,6 +69,10 @@ public class DirectionLaws
         AtMost(market.Requirement(market.Outright(of, dollars)), market.Requirement(market.Outright(of, dollars * (1 + random.Scale(1e-3, 3)))));
     });
 
+    /// <summary>
+    /// Of what is held. What is paid into a debt is no collateral but takes a short position out of the book: where that hedged a large long one, the size charge may rise by more than
+    /// what was paid (33 ETH, 97,000 dollars, repaid by a book of five times what the market absorbs cost 29,500 of excess).
+    /// </summary>
     [Fact]
     public void Account_WithMoreCollateral_NeverHasLessExcess() => Law.Holds(seed =>
     {
@@ -79,8 +83,10 @@ public class DirectionLaws
         double dollars = random.Scale(10, 1e7);
         decimal amount = SplitMix.Round(dollars / (double)market.Snapshot.UsdPrice(coin)!.Price, 6);
         Requirement before = market.Requirement(account), after = market.Requirement(AccountAdjustment.Transfer(account, coin, amount));
+        if (before.Set.Holdings.Any(holding => holding.Currency == coin && holding.Amount < 0m)) return false;
         Law.AtMost(Excess(before), Excess(after), Rounding * (before.InitialMargin + Math.Abs(before.Equity) + dollars), $"excess before {amount} {coin} are paid in\n before {RequirementText.Of(before)}\n after {RequirementText.Of(after)}\n");
-    });
+        return true;
+    }, least: 800);
 
     [Fact]
     public void Account_UnderAHigherHaircut_NeverHasMoreExcess() => Law.Holds(seed =>
