@@ -11,6 +11,7 @@ internal static class EvidenceJson
     public static JsonObject Of(Evidence evidence) => evidence switch
     {
         Evidence.Sum => new JsonObject { ["kind"] = "sum" },
+        Evidence.Share => new JsonObject { ["kind"] = "share" },
         Evidence.MarketRisk risk => new JsonObject
         {
             ["kind"] = "market-risk",

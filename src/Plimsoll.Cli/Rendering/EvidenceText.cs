@@ -9,7 +9,7 @@ internal static class EvidenceText
     /// <summary>One short sentence without a full stop; empty where the lines below say it all.</summary>
     public static string Of(Evidence evidence) => evidence switch
     {
-        Evidence.Sum => "",
+        Evidence.Sum or Evidence.Share => "",
         Evidence.MarketRisk { Scenarios: [var worst, ..] } risk => $"{risk.InitialLeg}, {risk.Dynamics}; worst {worst.Scenario}: -{Text.Short(worst.Loss)}",
         Evidence.MarketRisk risk => $"{risk.InitialLeg}, {risk.Dynamics}",
         Evidence.Curve curve =>

@@ -14,6 +14,13 @@ public abstract record Evidence
         public static Sum Instance { get; } = new();
     }
 
+    /// <summary>The line is one position's part of the line above it.</summary>
+    public sealed record Share : Evidence
+    {
+        /// <summary>The only instance.</summary>
+        public static Share Instance { get; } = new();
+    }
+
     /// <summary>The leg of the market-risk measure that binds, and the scenarios it rests on.</summary>
     /// <param name="InitialLeg">Binding leg of the initial margin: "core expected shortfall", "grid", "stress blend", "stress library".</param>
     /// <param name="MaintenanceLeg">Binding leg of the maintenance margin.</param>

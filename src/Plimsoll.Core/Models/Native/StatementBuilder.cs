@@ -44,7 +44,11 @@ internal sealed class StatementBuilder
         {
             Money capped = Money.Min(im, limit.Initial), cappedMaintenance = Money.Min(mm, limit.Maintenance);
             lines.Add(new MarginLine(MarginComponent.BoughtOptionsCap, "", capped - im, cappedMaintenance - mm,
-                new Evidence.Numbers([new("value of the bought options", (double)limit.Value.Amount, "USD")]), Lowered(lines, capped - im, cappedMaintenance - mm)));
+                new Evidence.Numbers(
+                [
+                    new("value of the bought options", (double)limit.Value.Amount, "USD"), new("initial margin of everything else", (double)(limit.Initial - limit.Value).Amount, "USD"),
+                    new("maintenance margin of everything else", (double)(limit.Maintenance - limit.Value).Amount, "USD"),
+                ]), Lowered(lines, capped - im, cappedMaintenance - mm)));
             (im, mm, forMaintenance) = (capped, cappedMaintenance, Money.Min(forMaintenance, limit.InitialForMaintenance));
         }
 
@@ -88,7 +92,7 @@ internal sealed class StatementBuilder
         if (parts.Count == 0 || im < -cut || mm < -cutMaintenance) return [];
         Money[] initials = LineEstimate.Shares(initialCut, [.. parts.Values.Select(part => im > 0 ? cut * (double)part.Initial.Amount / im : 0)]);
         Money[] maintenances = LineEstimate.Shares(maintenanceCut, [.. parts.Values.Select(part => mm > 0 ? cutMaintenance * (double)part.Maintenance.Amount / mm : 0)]);
-        return [.. parts.Keys.Select((name, i) => new MarginLine(MarginComponent.Position, name, initials[i], maintenances[i], Evidence.Sum.Instance, []))];
+        return [.. parts.Keys.Select((name, i) => new MarginLine(MarginComponent.Position, name, initials[i], maintenances[i], Evidence.Share.Instance, []))];
     }
 
     private static Money Sum(IEnumerable<MarginLine> lines, Func<MarginLine, Money> part) => lines.Aggregate(Money.Zero(Dollar), (sum, line) => sum + part(line));
@@ -158,12 +162,12 @@ internal sealed class StatementBuilder
     {
         ImmutableArray<LineEstimate>.Builder lines = ImmutableArray.CreateBuilder<LineEstimate>();
         for (int i = 0; i < initial.Length; i++)
-            lines.Add(new LineEstimate(MarginComponent.Position, NameOf(book.Items[i]), initial[i], (maintenance ?? initial)[i], Evidence.Sum.Instance));
+            lines.Add(new LineEstimate(MarginComponent.Position, NameOf(book.Items[i]), initial[i], (maintenance ?? initial)[i], Evidence.Share.Instance));
         for (int j = 0; j < (orders?.Length ?? 0); j++)
         {
             OrderItem order = book.Orders[j];
             lines.Add(new LineEstimate(MarginComponent.Position, $"order: {(order.Quantity > 0 ? "buy" : "sell")} {CanonicalWriter.Text((decimal)Math.Abs(order.Quantity))} {order.Risk.Name}",
-                orders![j], ordersMaintenance?[j] ?? 0, Evidence.Sum.Instance));
+                orders![j], ordersMaintenance?[j] ?? 0, Evidence.Share.Instance));
         }
 
         return lines.ToImmutable();
