@@ -10,7 +10,7 @@ namespace Plimsoll.Cli;
 /// <summary>Where the market comes from: the file, the valuation time, and what foreign files lack: recorded prices and indices.</summary>
 internal sealed class MarketOptions
 {
-    private readonly Option<string?> market = CommonOptions.Market();
+    private readonly Option<string[]> market = new("--market") { HelpName = "FILE", Description = "Market: JSON, Deribit chain, Tardis CSV or ccxt tickers (default: the example in data/). Repeated: later files supply what earlier ones lack" };
     private readonly Option<string?> at = CommonOptions.At();
     private readonly Option<string?> history = new("--history") { HelpName = "FOLDER", Description = "Bar files, where the market file names none (default: data/prices)" };
     private readonly Option<string[]> index = new("--index") { HelpName = "USDC/USD=0.9998", Description = "Index price that the market file lacks; may be repeated" };
@@ -26,8 +26,11 @@ internal sealed class MarketOptions
     public MarketSnapshot Read(Invocation run, ParseResult parsed)
     {
         Timestamp? time = CommonOptions.Time(parsed.GetValue(at));
-        string file = Inputs.MarketPath(run, parsed.GetValue(market));
-        MarketSnapshot snapshot = run.During("reading the market", () => MarketFile.Read(file, time));
+        string[] files = parsed.GetValue(market) ?? [];
+        string first = Inputs.MarketPath(run, files.FirstOrDefault());
+        MarketSnapshot snapshot = run.During("reading the market", () => MarketFile.Read(first, time));
+        // At the same moment, so that nothing later than the first market is seen.
+        foreach (string file in files.Skip(1)) snapshot = snapshot.SuppliedBy(run.During("reading the market", () => MarketFile.Read(file, snapshot.ValuationTime)));
         return WithIndices(WithHistory(run, snapshot, parsed.GetValue(history)), parsed.GetValue(index) ?? []);
     }
 

@@ -22,7 +22,7 @@ internal static class MarginCommand
             command,
             "plimsoll margin",
             "plimsoll margin --portfolio accounts.json --market market.json",
-            "plimsoll margin --market chain.csv.gz --history bars/ --index USDC/USD=0.9998 --portfolio accounts.json",
+            "plimsoll margin --market chain.csv.gz --market perpetuals.json --history bars/ --index USDC/USD=0.9998 --portfolio accounts.json",
             "plimsoll margin --rulebook fixed --explain",
             "plimsoll margin --format json --quiet | jq '.[] | {account, status, excess}'");
         command.SetAction(parsed =>

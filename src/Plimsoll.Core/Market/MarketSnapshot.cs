@@ -34,6 +34,24 @@ public sealed record MarketSnapshot
     /// <summary>Age of something at valuation; never below zero.</summary>
     public TimeSpan AgeOf(Timestamp time) => time < ValuationTime ? ValuationTime - time : TimeSpan.Zero;
 
+    /// <summary>This market with what it lacks taken from another: indices, instruments, books, depth, volatilities, and the history when it has none. Every item keeps its own time.</summary>
+    /// <param name="other">The other market; where both have an item, that of this one counts.</param>
+    public MarketSnapshot SuppliedBy(MarketSnapshot other)
+    {
+        return this with
+        {
+            Indices = Union(Indices, other.Indices),
+            Instruments = Union(Instruments, other.Instruments),
+            Books = Union(Books, other.Books),
+            Depths = Union(Depths, other.Depths),
+            Volatilities = Union(Volatilities, other.Volatilities),
+            History = History.Series.IsEmpty ? other.History : History,
+        };
+
+        static FrozenDictionary<TKey, TValue> Union<TKey, TValue>(FrozenDictionary<TKey, TValue> own, FrozenDictionary<TKey, TValue> more)
+            where TKey : notnull => own.Concat(more.Where(entry => !own.ContainsKey(entry.Key))).ToFrozenDictionary();
+    }
+
     /// <summary>The US dollar price of one unit of a currency; null when there is none.</summary>
     /// <remarks>USD is 1. A direct index against USD is used first, then one against USDT or USDC with their own against USD; the time is then the older of the two.</remarks>
     public IndexPrice? UsdPrice(Currency currency)
