@@ -32,14 +32,17 @@ internal readonly record struct CollateralCount(double Rate, double Cap)
     public double HaircutOn(double value, CollateralParameters parameters)
     {
         if (Rate == 0) return 0;
-        double cut = 0, from = 0;
-        foreach (HaircutBracket bracket in parameters.Brackets)
-        {
-            double to = bracket.UpTo * Cap;
-            cut += Math.Max(0, Math.Min(value, to) - from) * Math.Min(1, Rate * bracket.Multiple);
-            from = to;
-        }
-
-        return cut + Math.Max(0, value - from);
+        (double rate, double cap) = (Rate, Cap);
+        double from = 0;
+        HaircutSchedule schedule = HaircutSchedule.Create(
+        [
+            .. parameters.Brackets.Select(bracket =>
+            {
+                var slice = new Bracket(from, bracket.UpTo * cap, Math.Min(1, rate * bracket.Multiple));
+                from = slice.Upper;
+                return slice;
+            }),
+        ]);
+        return value - schedule.CountedValue(value);
     }
 }

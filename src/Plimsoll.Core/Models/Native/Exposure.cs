@@ -136,10 +136,10 @@ internal sealed class Exposure
 
     private static double CrowdingFractionOf(NativeParameters parameters, LiquidityClass group, LiquidityView liquidity, Factor factor, double hours)
     {
-        double manipulation = parameters.Size.Impact > 0 && factor.DailyVolatility > 0
-            ? 2.0 / 3.0 * Math.Pow(factor.Up.Initial / (parameters.Size.Impact * factor.DailyVolatility * Math.Sqrt(hours / 24)), 2)
-            : double.PositiveInfinity;
-        double cap = liquidity.DailyVolume * Math.Min(group.OpenInterestCap, manipulation > 0 ? manipulation : group.OpenInterestCap);
+        double cap = liquidity.DailyVolume * group.OpenInterestCap;
+        // A market without moves has no such bound; it is not one in which every position crowds.
+        if (parameters.Size.Impact > 0 && factor.DailyVolatility > 0 && factor.Up.Initial > 0)
+            cap = Math.Min(cap, ManipulationBound.SquareRootLaw(liquidity.DailyVolume, parameters.Size.Impact, factor.DailyVolatility * Math.Sqrt(hours / 24), factor.Up.Initial, 0).OpenInterestCap);
         return new OpenInterestCrowding(parameters.Size.OpenInterestLower * cap, cap).Fraction(liquidity.OpenInterest);
     }
 
