@@ -80,7 +80,7 @@ internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper
     {
         NettingSet set = NettingSet.Of(account, market);
         if (set.Gaps.Count > 0) return new Estimate(set, [], []);
-        (List<DataGap> gaps, List<(Currency Underlying, double Width)> stale) = StalePrices.Of(market, set);
+        (List<DataGap> gaps, List<StaleFactor> stale) = StalePrices.Of(market, set);
         if (gaps.Count > 0)
         {
             set.Gaps.AddRange(gaps);
@@ -94,7 +94,7 @@ internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper
             NativeMarket moved = market;
             for (int i = 0; i < stale.Count; i++)
                 if (combination[i] != 1)
-                    moved = moved.With(stale[i].Underlying, combination[i], set.Symbols);
+                    moved = stale[i].IsVolatility ? moved.With(stale[i].Underlying, 1, set.Symbols, combination[i]) : moved.With(stale[i].Underlying, combination[i], set.Symbols);
             ends.Add((moved, Requirement.Of(moved, NettingSet.Of(account, moved))));
         }
 
@@ -168,5 +168,5 @@ internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper
     }
 
     /// <summary>A netting set with its requirement at each end of what old prices may be; the market as it is comes first.</summary>
-    private sealed record Estimate(NettingSet Set, IReadOnlyList<(NativeMarket Market, Requirement Requirement)> Ends, IReadOnlyList<(Currency Underlying, double Width)> Stale);
+    private sealed record Estimate(NettingSet Set, IReadOnlyList<(NativeMarket Market, Requirement Requirement)> Ends, IReadOnlyList<StaleFactor> Stale);
 }

@@ -72,7 +72,8 @@ internal sealed class NativeMarket
     /// <param name="underlying">The underlying.</param>
     /// <param name="factor">New price / old price, above 0.</param>
     /// <param name="asked">The instruments that will be asked for. The market returned holds these and the futures and perpetuals of the underlying, no others.</param>
-    public NativeMarket With(Currency underlying, double factor, IReadOnlySet<InstrumentSymbol> asked)
+    /// <param name="volatility">New / old implied volatility of its options at the reference tenor.</param>
+    public NativeMarket With(Currency underlying, double factor, IReadOnlySet<InstrumentSymbol> asked, double volatility = 1)
     {
         decimal exact = (decimal)factor;
         InstrumentMarket Move(InstrumentMarket quoted)
@@ -82,7 +83,7 @@ internal sealed class NativeMarket
             if (up == down) return quoted;
             decimal by = up ? exact : 1m / exact;
             if (symbol.Kind != InstrumentKind.Option) return quoted with { MarkPrice = quoted.MarkPrice * by, Bid = quoted.Bid * by, Ask = quoted.Ask * by };
-            return MoveOption(quoted, (double)by);
+            return MoveOption(quoted, (double)by, up ? volatility : 1);
         }
 
         return new NativeMarket(this, underlying, Snapshot with
@@ -97,7 +98,7 @@ internal sealed class NativeMarket
     private InstrumentSymbol[] FuturesOf(Currency underlying) => futures.GetOrAdd(underlying, key =>
         [.. Snapshot.Instruments.Keys.Where(symbol => symbol.Kind != InstrumentKind.Option && (symbol.Base == key || symbol.Quote == key)).Order()]);
 
-    private InstrumentMarket MoveOption(InstrumentMarket quoted, double by)
+    private InstrumentMarket MoveOption(InstrumentMarket quoted, double by, double level)
     {
         InstrumentSymbol symbol = quoted.Instrument.Symbol;
         OptionInputs inputs = OptionInputs.Of(this, quoted);
@@ -105,6 +106,7 @@ internal sealed class NativeMarket
         double strike = (double)symbol.Strike!.Value, years = quoted.Instrument.YearsFrom(Now), moved = forward * by;
         SviSlice? smile = Smiles.Slice(symbol.Base, years);
         double sigma = smile is null ? volatility : Math.Clamp(smile.Volatility(Math.Log(strike / moved)) + volatility - smile.Volatility(Math.Log(strike / forward)), 0.01, 10);
+        if (level != 1) sigma = Math.Clamp(sigma * Math.Pow(level, Horizon(Parameters.MarketRisk.Hours).Group(symbol.Base).Axis.TermScale(years)), 0.01, 10);
         double Value(double f, double v) => Black76.Value(symbol.Side!.Value, f, strike, years, v) / (symbol.IsInverse ? f : 1);
         // The difference of model values moves the mark, so that a mark a little off its volatility does not jump where nothing moves.
         double now = Math.Max(Value(moved, 0), (double)mark + Value(moved, sigma) - Value(forward, volatility));

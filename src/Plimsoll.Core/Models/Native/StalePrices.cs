@@ -6,17 +6,24 @@ using Plimsoll.Values;
 
 namespace Plimsoll.Models.Native;
 
-/// <summary>Prices too old to be taken as they are become intervals: the requirement is computed at the ends, orders and withdrawals are judged at the worse one.</summary>
+/// <summary>Something known only within bounds: a price, or the level of an underlying's implied volatilities.</summary>
+/// <param name="Underlying">The underlying.</param>
+/// <param name="Width">Log half-width of the interval; of volatility at the reference tenor.</param>
+/// <param name="IsVolatility">Whether it is the volatilities.</param>
+internal readonly record struct StaleFactor(Currency Underlying, double Width, bool IsVolatility);
+
+/// <summary>Prices and implied volatilities too old to be taken as they are become intervals: the requirement is computed at the ends, orders and withdrawals are judged at the worse one.</summary>
 internal static class StalePrices
 {
     // Two to the power of this many combinations of ends; beyond it the ends move together and one at a time.
     private const int MostCombined = 3;
 
-    /// <summary>Underlyings with an old price and the log half-width of their interval; gaps where no bound is stated any more.</summary>
-    public static (List<DataGap> Gaps, List<(Currency Underlying, double Width)> Stale) Of(NativeMarket market, NettingSet set)
+    /// <summary>Old prices and volatilities with the half-widths of their intervals; gaps where no bound is stated any more.</summary>
+    public static (List<DataGap> Gaps, List<StaleFactor> Stale) Of(NativeMarket market, NettingSet set)
     {
         DataParameters data = market.Parameters.Data;
         var ages = new SortedDictionary<Currency, TimeSpan>();
+        var marks = new SortedDictionary<Currency, TimeSpan>();
         var gaps = new List<DataGap>();
         void See(Currency currency, string subject, string what, Timestamp time)
         {
@@ -27,7 +34,10 @@ internal static class StalePrices
 
         foreach (InstrumentSymbol symbol in set.Account.Positions.Select(position => position.Symbol).Concat(set.Account.Orders.Select(order => order.Symbol)).Distinct().Order())
         {
-            See(symbol.Base, symbol.ToString(), "mark price", market.Snapshot.Instruments[symbol].Time);
+            Timestamp marked = market.Snapshot.Instruments[symbol].Time;
+            See(symbol.Base, symbol.ToString(), "mark price", marked);
+            TimeSpan old = market.Snapshot.AgeOf(marked);
+            if (symbol.Kind == InstrumentKind.Option && old.TotalSeconds > data.PriceSeconds && (!marks.TryGetValue(symbol.Base, out TimeSpan oldest) || old > oldest)) marks[symbol.Base] = old;
             foreach (Currency currency in (Currency[])[symbol.Base, symbol.Settle])
                 if (!currency.IsUsd)
                     See(currency, $"{currency}/USD", "index price", market.Snapshot.UsdPrice(currency)!.Time);
@@ -42,13 +52,14 @@ internal static class StalePrices
             {
                 // A peg's own history may be still for years; its least haircut is then the day's move.
                 double daily = market.Parameters.ClassOf(entry.Key) is { Peg: true } peg ? Math.Max(peg.HaircutFloor, factors.Of(entry.Key).DailyVolatility) : factors.Of(entry.Key).DailyVolatility;
-                return (entry.Key, data.BoundDeviations * daily * Math.Sqrt(entry.Value.TotalDays));
+                return new StaleFactor(entry.Key, data.BoundDeviations * daily * Math.Sqrt(entry.Value.TotalDays), false);
             }),
+            .. marks.Select(entry => new StaleFactor(entry.Key, data.BoundDeviations * market.Parameters.VolatilityShock.Residual * Math.Sqrt(entry.Value.TotalDays), true)),
         ]);
     }
 
-    /// <summary>Price factors to evaluate at, the market as it is first.</summary>
-    public static IEnumerable<ImmutableArray<double>> Combinations(IReadOnlyList<(Currency Underlying, double Width)> stale)
+    /// <summary>Factors of price and volatility to evaluate at, the market as it is first.</summary>
+    public static IEnumerable<ImmutableArray<double>> Combinations(IReadOnlyList<StaleFactor> stale)
     {
         ImmutableArray<double> still = [.. stale.Select(_ => 1.0)];
         yield return still;
@@ -67,7 +78,7 @@ internal static class StalePrices
     }
 
     /// <summary>The statement at the worse end, marked as bounded; the best end decides on liquidation.</summary>
-    public static MarginStatement Bounded(MarginStatement worst, MarginStatement[] ends, IReadOnlyList<(Currency Underlying, double Width)> stale)
+    public static MarginStatement Bounded(MarginStatement worst, MarginStatement[] ends, IReadOnlyList<StaleFactor> stale)
     {
         bool everyEndLiquidates = ends.All(end => end.Status is MarginStatus.Liquidation or MarginStatus.Bankrupt);
         // The end with the least excess need not be the one with the gravest status: initial and maintenance margin move apart.
@@ -81,8 +92,8 @@ internal static class StalePrices
             Warnings =
             [
                 .. worst.Warnings,
-                .. stale.Select(entry => new MarginWarning("price-old", string.Create(CultureInfo.InvariantCulture,
-                    $"The price of {entry.Underlying} is old; it is taken to lie within ±{(Math.Exp(entry.Width) - 1) * 100:0.##} % and the worse end counts."))),
+                .. stale.Select(entry => new MarginWarning(entry.IsVolatility ? "volatility-bounded" : "price-old", string.Create(CultureInfo.InvariantCulture,
+                    $"The {(entry.IsVolatility ? "implied volatility" : "price")} of {entry.Underlying} is old; it is taken to lie within ±{(Math.Exp(entry.Width) - 1) * 100:0.##} % and the worse end counts."))),
             ],
         };
     }

@@ -66,9 +66,28 @@ public class StalePricesTests
     }
 
     [Fact]
+    public void Evaluate_OldOptionMark_IsBoundedInVolatilityAsWellAsInPrice()
+    {
+        SmallMarket market = SmallMarket.Create().Change(Call, quoted => quoted with { Time = Ago(600) });
+        AccountSnapshot account = SmallMarket.Account(100_000m, Held(Call, -2m));
+        NativeMarket native = market.Native();
+        NettingSet set = NettingSet.Of(account, native);
+        List<StaleFactor> stale = StalePrices.Of(native, set).Stale;
+        StaleFactor volatility = Assert.Single(stale, factor => factor.IsVolatility);
+        MarginStatement statement = market.Statement(account);
+
+        Assert.Equal(3 * native.Parameters.VolatilityShock.Residual * Math.Sqrt(600.0 / 86_400), volatility.Width, 12);
+        Assert.Contains(statement.Warnings, warning => warning.Code == "volatility-bounded");
+        MarginStatement up = market.Evaluator().StatementAt(native.With(Btc, 1, set.Symbols, Math.Exp(volatility.Width)), account);
+        MarginStatement down = market.Evaluator().StatementAt(native.With(Btc, 1, set.Symbols, Math.Exp(-volatility.Width)), account);
+        Assert.True(up.OptionValue < down.OptionValue, "a sold option owes more at the higher volatility");
+        Assert.True(statement.Excess < up.Excess, "the worse end is that of both price and volatility");
+    }
+
+    [Fact]
     public void Combinations_UpToThree_AreAllCornersAndBeyondThatTogetherAndOneAtATime()
     {
-        (Currency, double)[] Of(int count) => [.. Enumerable.Range(0, count).Select(i => (Currency.Of($"C{i}"), 0.1 * (i + 1)))];
+        StaleFactor[] Of(int count) => [.. Enumerable.Range(0, count).Select(i => new StaleFactor(Currency.Of($"C{i}"), 0.1 * (i + 1), false))];
         Assert.Equal([3, 5, 9, 11, 13], Enumerable.Range(1, 5).Select(count => StalePrices.Combinations(Of(count)).Count()));
         Assert.All(Enumerable.Range(1, 5), count => Assert.All(StalePrices.Combinations(Of(count)).First(), factor => Assert.Equal(1, factor)));
     }
