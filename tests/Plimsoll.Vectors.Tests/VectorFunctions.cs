@@ -35,6 +35,7 @@ internal sealed class VectorFunctions
         SizeFunctions.AddTo(table);
         CollateralFunctions.AddTo(table);
         SviFunctions.AddTo(table);
+        DydxFunctions.AddTo(table);
         return table;
     }
 }

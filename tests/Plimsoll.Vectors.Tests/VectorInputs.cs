@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json.Nodes;
 
 namespace Plimsoll.Vectors.Tests;
@@ -28,6 +29,14 @@ internal static class VectorInputs
             ? value
             : throw Wrong(inputs, name, "a decimal");
 
+    /// <summary>A whole number of any size, as on-chain venues write their amounts.</summary>
+    public static BigInteger Whole(this JsonObject inputs, string name) =>
+        BigInteger.TryParse(Required(inputs, name).ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value)
+            ? value
+            : throw Wrong(inputs, name, "a whole number");
+
+    public static BigInteger WholeOr(this JsonObject inputs, string name, BigInteger otherwise) => inputs[name] is null ? otherwise : inputs.Whole(name);
+
     public static string Text(this JsonObject inputs, string name) => Required(inputs, name).ToString();
 
     public static string? OptionalText(this JsonObject inputs, string name) => inputs[name]?.ToString();
@@ -46,6 +55,9 @@ internal static class VectorInputs
     /// <summary>An array of objects: tiers, positions, order book rows.</summary>
     public static JsonObject[] Objects(this JsonObject inputs, string name) =>
         [.. Required(inputs, name).AsArray().Select(row => row as JsonObject ?? throw Wrong(inputs, name, "an array of objects"))];
+
+    /// <summary>The same, none where the case names none.</summary>
+    public static JsonObject[] ObjectsOrNone(this JsonObject inputs, string name) => inputs[name] is null ? [] : inputs.Objects(name);
 
     public static JsonObject Object(this JsonObject inputs, string name) =>
         Required(inputs, name) as JsonObject ?? throw Wrong(inputs, name, "an object");
