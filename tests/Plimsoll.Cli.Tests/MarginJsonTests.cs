@@ -20,7 +20,7 @@ public class MarginJsonTests
                 "costToRealiseGains", "initialMargin", "maintenanceMargin", "excess", "withdrawable", "marginRatio", "bounds", "lines", "positions", "collateral", "liquidation", "warnings", "isolated"],
             json.Select(field => field.Key));
         Assert.Equal("alice", (string?)json["account"]);
-        Assert.Equal("""{"name":"plimsoll","version":"1","sha256":"0123456789abcdef"}""", json["rulebook"]!.ToJsonString());
+        Assert.Equal("""{"name":"plimsoll","version":"1","sha256":"0123456789abcdef","verified":"unverified"}""", json["rulebook"]!.ToJsonString());
         Assert.Equal("2026-01-31T12:25:19Z", (string?)json["asOf"]);
         Assert.Equal("bounded", (string?)json["quality"]);
         Assert.Equal("margin-call", (string?)json["status"]);

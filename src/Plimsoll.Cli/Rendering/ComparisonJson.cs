@@ -20,7 +20,7 @@ internal static class ComparisonJson
     {
         // A whole margin statement, or the gaps, so that nothing has to be asked for twice.
         JsonObject json = MarginJson.Outcome(cell.Outcome);
-        json["rulebook"] = new JsonObject { ["name"] = cell.Rulebook.Name, ["version"] = cell.Rulebook.Version, ["sha256"] = cell.Rulebook.Sha256 };
+        json["rulebook"] = new JsonObject { ["name"] = cell.Rulebook.Name, ["version"] = cell.Rulebook.Version, ["sha256"] = cell.Rulebook.Sha256, ["verified"] = Text.Kebab(cell.Rulebook.Verified) };
         if (cell.GrossNotional is { } gross) json["grossNotional"] = Text.Amount(gross);
         json["leverage"] = cell.Leverage is { } leverage ? Text.Exact(decimal.Round(leverage, 12)) : null;
         return json;

@@ -19,12 +19,13 @@ internal static class EvidenceJson
             ["maintenanceLeg"] = risk.MaintenanceLeg,
             ["dynamics"] = risk.Dynamics,
             ["legs"] = JsonOutput.Array(risk.Legs, Named),
-            ["scenarios"] = JsonOutput.Array(risk.Scenarios, loss => new JsonObject
-            {
-                ["scenario"] = loss.Scenario,
-                ["loss"] = Text.Estimate(loss.Loss),
-                ["weight"] = Text.Estimate(loss.Weight),
-            }),
+            ["scenarios"] = JsonOutput.Array(risk.Scenarios, Scenario),
+        },
+        Evidence.ScenarioSet set => new JsonObject
+        {
+            ["kind"] = "scenario-set",
+            ["worst"] = set.Worst,
+            ["scenarios"] = JsonOutput.Array(set.All, Scenario),
         },
         Evidence.Curve curve => new JsonObject
         {
@@ -39,6 +40,8 @@ internal static class EvidenceJson
         Evidence.Numbers numbers => new JsonObject { ["kind"] = "numbers", ["values"] = JsonOutput.Array(numbers.Values, Named) },
         _ => throw new UnreachableException($"No JSON for evidence {evidence.GetType().Name}."),
     };
+
+    private static JsonObject Scenario(ScenarioLoss loss) => new() { ["scenario"] = loss.Scenario, ["loss"] = Text.Estimate(loss.Loss), ["weight"] = Text.Estimate(loss.Weight) };
 
     private static JsonObject Named(NamedValue value) => new() { ["name"] = value.Name, ["value"] = Text.Estimate(value.Value), ["unit"] = value.Unit };
 }

@@ -12,6 +12,8 @@ internal static class EvidenceText
         Evidence.Sum or Evidence.Share => "",
         Evidence.MarketRisk { Scenarios: [var worst, ..] } risk => $"{risk.InitialLeg}, {risk.Dynamics}; worst {worst.Scenario}: -{Text.Short(worst.Loss)}",
         Evidence.MarketRisk risk => $"{risk.InitialLeg}, {risk.Dynamics}",
+        Evidence.ScenarioSet { Worst: >= 0 } set => $"worst of {set.All.Length}: {set.All[set.Worst].Scenario}: -{Text.Short(set.All[set.Worst].Loss)}",
+        Evidence.ScenarioSet set => $"none of {set.All.Length} scenarios loses",
         Evidence.Curve curve =>
             $"{Text.Short(curve.Notional)} against a capacity of {Text.Short(curve.Capacity)} ({curve.CapacityFrom}): x = {Text.Short(curve.TimesToLiquidate)}, m = {Text.Short(curve.Multiplier)}",
         Evidence.HaircutRow { Cap: double.PositiveInfinity } row => Text.Percent(row.Rate),

@@ -55,7 +55,7 @@ internal static class MarginJson
     private static JsonObject Statement(MarginStatement statement)
     {
         JsonObject json = Of(statement.Account);
-        json["rulebook"] = new JsonObject { ["name"] = statement.Model.Name, ["version"] = statement.Model.Version, ["sha256"] = statement.Model.Sha256 };
+        json["rulebook"] = new JsonObject { ["name"] = statement.Model.Name, ["version"] = statement.Model.Version, ["sha256"] = statement.Model.Sha256, ["verified"] = Text.Kebab(statement.Model.Verified) };
         json["asOf"] = statement.AsOf.ToString();
         json["currency"] = statement.Currency.Code;
         json["quality"] = Text.Kebab(statement.Quality);
@@ -77,6 +77,13 @@ internal static class MarginJson
         json["positions"] = JsonOutput.Array(statement.Positions, Position);
         json["collateral"] = JsonOutput.Array(statement.Collateral, Collateral);
         json["liquidation"] = JsonOutput.Array(statement.LiquidationLevels, Level);
+        if (statement.Currencies.Length > 0)
+        {
+            var currencies = new JsonObject();
+            foreach (MarginStatement one in statement.Currencies) currencies[one.Currency.Code] = Statement(one);
+            json["currencies"] = currencies;
+        }
+
         json["warnings"] = JsonOutput.Array(statement.Warnings, warning => new JsonObject { ["code"] = warning.Code, ["message"] = warning.Message });
         return json;
     }

@@ -1,4 +1,5 @@
 using Plimsoll.Models;
+using Plimsoll.Values;
 using Spectre.Console;
 
 namespace Plimsoll.Cli.Rendering;
@@ -29,6 +30,14 @@ internal static class Palette
         MarginStatus.MarginCall => new(Color.Orange1),
         MarginStatus.Liquidation => Bad,
         _ => new(Color.White, Color.Red),
+    };
+
+    /// <summary>Of how far rules are verified.</summary>
+    public static Style Of(Verified verified) => verified switch
+    {
+        Verified.Exact => Good,
+        Verified.Partial => Warning,
+        _ => Bad,
     };
 
     /// <summary>Of an amount that is bad below zero.</summary>

@@ -18,13 +18,13 @@ internal static class RulebookOutput
                 JsonOutput.Write(run.Terminal.Out, JsonOutput.Array(rulebooks, Head));
                 break;
             case OutputFormat.Csv:
-                Csv.Row(run.Terminal.Out, "name", "version", "model", "effective", "products", "verification", "sha256");
-                foreach (Rulebook one in rulebooks) Csv.Row(run.Terminal.Out, one.Name, one.Version, one.Model, one.Effective.ToString(), one.Products, one.Verification, one.Sha256);
+                Csv.Row(run.Terminal.Out, "name", "version", "model", "effective", "products", "verified", "verification", "sha256");
+                foreach (Rulebook one in rulebooks) Csv.Row(run.Terminal.Out, one.Name, one.Version, one.Model, one.Effective.ToString(), one.Products, Text.Kebab(one.Verified), one.Verification, one.Sha256);
                 break;
             default:
-                Table table = Tables.Of("rulebook", "effective", "products", "verified");
+                Table table = Tables.Of("rulebook", "parameters of", "products", "verified", "against what");
                 foreach (Rulebook one in rulebooks)
-                    table.AddRow(Tables.Cell($"{one.Name}@{one.Version}"), Tables.Cell(one.Effective.ToString()[..10]), Tables.Cell(one.Products), Tables.Cell(one.Verification));
+                    table.AddRow(Tables.Cell($"{one.Name}@{one.Version}"), Tables.Cell(one.Effective.ToString()[..10]), Tables.Cell(one.Products), Tables.Cell(Text.Kebab(one.Verified), Palette.Of(one.Verified)), Tables.Cell(one.Verification));
                 run.Screen.Write(table);
                 break;
         }
@@ -106,6 +106,7 @@ internal static class RulebookOutput
         ["version"] = rulebook.Version,
         ["effective"] = rulebook.Effective.ToString(),
         ["products"] = rulebook.Products,
+        ["verified"] = Text.Kebab(rulebook.Verified),
         ["verification"] = rulebook.Verification,
         ["sha256"] = rulebook.Sha256,
     };

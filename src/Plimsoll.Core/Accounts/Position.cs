@@ -7,7 +7,11 @@ namespace Plimsoll.Accounts;
 /// <param name="Symbol">The instrument.</param>
 /// <param name="Quantity">Signed number of contracts: above 0 bought, below 0 sold.</param>
 /// <param name="EntryPrice">Average price paid, in the unit of the mark price; null where it does not matter (options, whose premium is in cash already).</param>
-public sealed record Position(InstrumentSymbol Symbol, decimal Quantity, decimal? EntryPrice);
+public sealed record Position(InstrumentSymbol Symbol, decimal Quantity, decimal? EntryPrice)
+{
+    /// <summary>Leverage that the holder chose at a venue where it sets the initial margin, above 0; null for the most that the venue grants.</summary>
+    public decimal? Leverage { get; init; }
+}
 
 /// <summary>A position with collateral of its own, a netting set by itself.</summary>
 /// <param name="Position">The position.</param>

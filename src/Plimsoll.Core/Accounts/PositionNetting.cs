@@ -12,6 +12,7 @@ internal static class PositionNetting
         Position[] all = [.. positions.Where(position => position.Quantity != 0m)];
         if (all.Length == 0) return null;
         decimal quantity = all.Sum(position => position.Quantity);
+        decimal? leverage = all.Min(position => position.Leverage);
         if (all.Length == 1) return all[0];
         if (symbol.Kind == InstrumentKind.Option) return quantity == 0m ? null : new Position(symbol, quantity, null);
 
@@ -22,7 +23,7 @@ internal static class PositionNetting
             decimal entry = symbol.IsInverse
                 ? quantity / all.Sum(position => position.Quantity / position.EntryPrice!.Value)
                 : all.Sum(position => position.Quantity * position.EntryPrice!.Value) / quantity;
-            return new Position(symbol, quantity, entry);
+            return new Position(symbol, quantity, entry) { Leverage = leverage };
         }
 
         // Bought and sold: the net position keeps the average entry of the larger side, and the difference is realised cash.
@@ -31,7 +32,7 @@ internal static class PositionNetting
             ? position.Quantity * contractSize * ((1m / position.EntryPrice!.Value) - (1m / kept))
             : position.Quantity * contractSize * (kept - position.EntryPrice!.Value));
         cash[symbol.Settle] = cash.GetValueOrDefault(symbol.Settle) + realised;
-        return quantity == 0m ? null : new Position(symbol, quantity, kept);
+        return quantity == 0m ? null : new Position(symbol, quantity, kept) { Leverage = leverage };
     }
 
     private static decimal Entry(InstrumentSymbol symbol, IEnumerable<Position> oneSide)

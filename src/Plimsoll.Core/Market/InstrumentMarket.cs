@@ -36,6 +36,15 @@ public sealed record InstrumentMarket
     /// <summary>Open interest in contracts.</summary>
     public decimal? OpenInterest { get; init; }
 
+    /// <summary>Open interest of the longs in contracts, at venues where a pool takes the other side.</summary>
+    public decimal? OpenInterestLong { get; init; }
+
+    /// <summary>Open interest of the shorts in contracts, 0 or more, at venues where a pool takes the other side.</summary>
+    public decimal? OpenInterestShort { get; init; }
+
+    /// <summary>How sure the oracle is of the mark, forward and volatility, from 0 to 1, where a venue's oracle says so; null when not said.</summary>
+    public double? Confidence { get; init; }
+
     /// <summary>Contracts traded in the last 24 hours.</summary>
     public decimal? Volume24h { get; init; }
 }

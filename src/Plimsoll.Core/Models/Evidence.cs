@@ -42,6 +42,11 @@ public abstract record Evidence
     /// <param name="Cap">Value in reporting currency from which nothing more is counted.</param>
     public sealed record HaircutRow(double Rate, double Cap) : Evidence;
 
+    /// <summary>Every scenario of a venue's set, in the venue's order.</summary>
+    /// <param name="All">Name, loss (below 0 a gain) and weight of each.</param>
+    /// <param name="Worst">Index of the one that counts; -1 where none loses.</param>
+    public sealed record ScenarioSet(ImmutableArray<ScenarioLoss> All, int Worst) : Evidence;
+
     /// <summary>Named numbers that the line was computed from.</summary>
     /// <param name="Values">Name, value and unit of each.</param>
     public sealed record Numbers(ImmutableArray<NamedValue> Values) : Evidence;

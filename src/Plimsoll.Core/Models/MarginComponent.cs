@@ -50,4 +50,73 @@ public enum MarginComponent
 
     /// <summary>Rate on notional of a rulebook with fixed rates.</summary>
     FixedRate,
+
+    /// <summary>All that is margined in one settlement currency.</summary>
+    Currency,
+
+    /// <summary>Margin of a future or perpetual by the size of the position.</summary>
+    PositionMargin,
+
+    /// <summary>Margin of options by a rule on strike, underlying and mark.</summary>
+    OptionMargin,
+
+    /// <summary>Worst loss over a set of scenarios of price and volatility.</summary>
+    ScenarioRisk,
+
+    /// <summary>Loss where time passes and nothing else moves.</summary>
+    TimeDecay,
+
+    /// <summary>Moves of volatility that the scenarios do not hold.</summary>
+    VolatilityRisk,
+
+    /// <summary>Moves between expiries of one underlying.</summary>
+    BasisRisk,
+
+    /// <summary>Moves of interest rates.</summary>
+    RateRisk,
+
+    /// <summary>Half or all of a loss in an extreme move.</summary>
+    ExtremeMove,
+
+    /// <summary>Charge on deltas of each expiry for rolling them.</summary>
+    RollShock,
+
+    /// <summary>Charge on a large net delta.</summary>
+    DeltaShock,
+
+    /// <summary>Charge on exposure that the scenarios do not see: naked options, perpetuals, collateral, confidence of the oracle.</summary>
+    Contingency,
+
+    /// <summary>Open orders beyond what positions need.</summary>
+    OpenOrders,
+
+    /// <summary>Limits of a market maker's protection, as if filled.</summary>
+    MarketMakerProtection,
+
+    /// <summary>Charge between delivery months of one commodity.</summary>
+    InterMonthSpread,
+
+    /// <summary>Credit between commodities that offset each other; below 0.</summary>
+    InterCommodityCredit,
+
+    /// <summary>Value of the options, as SPAN takes it off the requirement.</summary>
+    NetOptionValue,
+
+    /// <summary>Debts in coin or cash.</summary>
+    Borrowing,
+
+    /// <summary>Hedges between stable-coins that may lose their pegs.</summary>
+    StablecoinDepeg,
+
+    /// <summary>Part of the collateral that counts at maintenance and not for new positions.</summary>
+    InitialHaircut,
+
+    /// <summary>Fees to close, or provisions for fees.</summary>
+    Fees,
+
+    /// <summary>Provision for funding.</summary>
+    Funding,
+
+    /// <summary>Price impact of closing against a pool.</summary>
+    PriceImpact,
 }

@@ -94,6 +94,9 @@ public sealed record MarginStatement
     /// <summary>Bounds, when <see cref="Quality"/> is bounded.</summary>
     public MarginBounds? Bounds { get; init; }
 
+    /// <summary>The statement of each settlement currency in its own units, where the rules margin them alone; this one is then their sum in US dollars.</summary>
+    public ImmutableArray<MarginStatement> Currencies { get; init; } = [];
+
     /// <summary>The most that may leave the account now.</summary>
     public required Money Withdrawable { get; init; }
 

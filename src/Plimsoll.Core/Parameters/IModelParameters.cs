@@ -20,9 +20,12 @@ public interface IModelParameters
 public sealed record Rulebook(string Name, string Model, string Version, Timestamp Effective, IModelParameters Parameters, string Sha256)
 {
     /// <summary>What statements name as the source of their numbers.</summary>
-    public ModelVersion ModelVersion => new(Name, Version, Sha256);
+    public ModelVersion ModelVersion => new(Name, Version, Sha256) { Verified = Verified, Verification = Verification };
 
-    /// <summary>How far the rules are verified and against what, for the list of rulebooks.</summary>
+    /// <summary>How far the rules reproduce what they claim to.</summary>
+    public Verified Verified { get; init; }
+
+    /// <summary>Against what the rules are verified, and what is not.</summary>
     public string Verification { get; init; } = "";
 
     /// <summary>The products covered, for the list of rulebooks.</summary>

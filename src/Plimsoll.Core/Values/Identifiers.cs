@@ -20,6 +20,12 @@ public sealed record AccountPath(string Firm, string Owner, string Account, stri
 /// <param name="Sha256">Lower-case hex of the hash over the canonical parameters.</param>
 public sealed record ModelVersion(string Name, string Version, string Sha256)
 {
+    /// <summary>How far the rules reproduce what they claim to.</summary>
+    public Verified Verified { get; init; }
+
+    /// <summary>Against what they were verified, and what was not.</summary>
+    public string Verification { get; init; } = "";
+
     /// <summary>"plimsoll@1".</summary>
     public override string ToString() => $"{Name}@{Version}";
 }

@@ -59,6 +59,12 @@ internal sealed record NumberRule(string Write, string Allowed, decimal Low, dec
     public static NumberRule FundingInterval { get; } = new("the hours between payments, as 8",
         "an interval lies above 0 and at most at 24 hours", 1e-6m, 24m);
 
+    /// <summary>How sure an oracle is.</summary>
+    public static NumberRule Confidence { get; } = new("how sure the oracle is, as \"0.98\"", "a confidence is a fraction between 0 and 1", 0m, 1m);
+
+    /// <summary>Leverage chosen at a venue.</summary>
+    public static NumberRule Leverage { get; } = new("the leverage chosen, as \"10\"", "a leverage lies above 0 and at most at 1000", 1e-6m, 1000m);
+
     public static NumberRule Sources { get; } = new("a whole number of venues, as 5", "the number of venues lies between 1 and 1000", 1m, 1000m);
 
     public static NumberRule WithinPercent { get; } = new("a distance from mid in per cent, 1 % as 1",

@@ -42,23 +42,28 @@ internal static class MarketJson
         decimal? price;
         Timestamp time = asOf;
         int? sources = null;
+        double? confidence = null;
+        decimal? average = null;
         if (value.Kind == NodeKind.Object)
         {
-            ObjectReader reader = ObjectReader.Open(value, problems, "", "price", "time", "sources")!;
+            ObjectReader reader = ObjectReader.Open(value, problems, "", "price", "time", "sources", "confidence", "average")!;
             price = reader.Number("price", NumberRule.Price, required: true);
             time = reader.Time("time") ?? asOf;
             sources = reader.Whole("sources", NumberRule.Sources);
+            confidence = reader.Estimate("confidence", NumberRule.Confidence);
+            average = reader.Number("average", NumberRule.Price);
         }
         else price = ObjectReader.Number(value, NumberRule.Price, problems);
 
-        if (named && price is { } index) draft.Add(value.Place, (@base, quote), new IndexPrice(index, time, sources));
+        if (named && price is { } index) draft.Add(value.Place, (@base, quote), new IndexPrice(index, time, sources) { Confidence = confidence, Average = average });
     }
 
     private static InstrumentMarket? Instrument(DocumentNode node, Timestamp asOf, ProblemList problems)
     {
         ObjectReader? reader = ObjectReader.Open(node, problems, "{ \"symbol\": \"BTC/USDT:USDT\", \"markPrice\": \"60010\" }", "symbol",
             "contractSize", "expiry", "markPrice", "bid", "ask",
-            "markVolatility", "forward", "fundingRate", "fundingIntervalHours", "openInterest", "volume24h", "time");
+            "markVolatility", "forward", "fundingRate", "fundingIntervalHours", "openInterest", "openInterestLong", "openInterestShort",
+            "confidence", "volume24h", "time");
         if (reader is null) return null;
         InstrumentSymbol? symbol = reader.Symbol("symbol");
         NumberRule price = symbol is null or { Kind: InstrumentKind.Option } ? NumberRule.OptionPrice : NumberRule.Price;
@@ -68,7 +73,9 @@ internal static class MarketJson
             Forward: reader.Number("forward", NumberRule.Price),
             Volatility: reader.Estimate("markVolatility", NumberRule.AnnualVolatility), Rate: reader.Estimate("fundingRate", NumberRule.FundingRate),
             Interval: reader.Estimate("fundingIntervalHours", NumberRule.FundingInterval),
-                Interest: reader.Number("openInterest", NumberRule.ContractsNotNegative),
+            Interest: reader.Number("openInterest", NumberRule.ContractsNotNegative),
+            Long: reader.Number("openInterestLong", NumberRule.ContractsNotNegative), Short: reader.Number("openInterestShort", NumberRule.ContractsNotNegative),
+            Confidence: reader.Estimate("confidence", NumberRule.Confidence),
             Volume: reader.Number("volume24h", NumberRule.ContractsNotNegative), Time: reader.Time("time"));
         if (symbol is null) return null;
         if (expiry is { } moment && !SameDay(symbol, moment))
@@ -84,6 +91,7 @@ internal static class MarketJson
             Time = values.Time ?? asOf,
             MarkPrice = values.Mark, Bid = values.Bid, Ask = values.Ask, Forward = values.Forward, MarkVolatility = values.Volatility,
             FundingRate = values.Rate, FundingIntervalHours = values.Interval, OpenInterest = values.Interest, Volume24h = values.Volume,
+            OpenInterestLong = values.Long, OpenInterestShort = values.Short, Confidence = values.Confidence,
         };
     }
 

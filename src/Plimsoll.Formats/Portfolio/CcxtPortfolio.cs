@@ -40,6 +40,7 @@ internal static class CcxtPortfolio
         decimal? size = reader.Number("contractSize", NumberRule.ContractSize);
         bool option = symbol.Kind == InstrumentKind.Option;
         decimal? entry = reader.Number("entryPrice", option ? NumberRule.OptionPrice : NumberRule.Price, required: !option);
+        decimal? leverage = reader.Member("leverage") is { Kind: not NodeKind.Null } ? reader.Number("leverage", NumberRule.Leverage) : null;
         string? mode = reader.Member("marginMode") is null ? "cross" : reader.Choice("marginMode", "cross", "cross", "isolated");
         decimal? collateral = mode == "isolated" ? reader.Number("collateral", NumberRule.AmountNotNegative, required: true) ?? 0m : null;
         if (contracts is not { } given || side is null || mode is null) return null;
@@ -50,7 +51,7 @@ internal static class CcxtPortfolio
             return null;
         }
 
-        return PositionRules.Draft(node.Place, new Position(symbol, side == "short" ? -amount : amount, entry), collateral, size, problems);
+        return PositionRules.Draft(node.Place, new Position(symbol, side == "short" ? -amount : amount, entry) { Leverage = leverage }, collateral, size, problems);
     }
 
     private static decimal? RawSize(DocumentNode node, decimal? contractSize, ProblemList problems)

@@ -89,12 +89,13 @@ internal static class PortfolioJson
     {
         ObjectReader? reader = ObjectReader.Open(node, problems,
             "{ \"symbol\": \"BTC/USDT:USDT\", \"quantity\": \"-3.5\", \"entryPrice\": \"60250.5\" }",
-            "symbol", "quantity", "entryPrice", "marginMode", "isolatedCollateral");
+            "symbol", "quantity", "entryPrice", "leverage", "marginMode", "isolatedCollateral");
         if (reader is null) return null;
         InstrumentSymbol? symbol = reader.Symbol("symbol");
         decimal? quantity = reader.Number("quantity", NumberRule.Contracts, required: true);
         bool priced = symbol is null or { Kind: InstrumentKind.Option };
         decimal? entry = reader.Number("entryPrice", priced ? NumberRule.OptionPrice : NumberRule.Price, required: !priced && quantity != 0m);
+        decimal? leverage = reader.Number("leverage", NumberRule.Leverage);
         string? mode = reader.Choice("marginMode", "cross", "cross", "isolated");
         decimal? isolated = reader.Number("isolatedCollateral", NumberRule.AmountNotNegative, required: mode == "isolated");
         if (mode == "cross" && reader.Member("isolatedCollateral") is { } stray)
@@ -104,7 +105,7 @@ internal static class PortfolioJson
         }
 
         return symbol is not null && quantity is { } contracts && mode is not null
-            ? PositionRules.Draft(node.Place, new Position(symbol, contracts, entry), mode == "isolated" ? isolated ?? 0m : null, null, problems)
+            ? PositionRules.Draft(node.Place, new Position(symbol, contracts, entry) { Leverage = leverage }, mode == "isolated" ? isolated ?? 0m : null, null, problems)
             : null;
     }
 

@@ -2,7 +2,7 @@ using Plimsoll.Parameters;
 
 namespace Plimsoll.Formats;
 
-/// <summary>Reads rulebooks: YAML with <c>model</c>, <c>version</c>, <c>effective</c> and <c>parameters</c>, and optionally <c>name</c>, <c>products</c>, <c>verification</c>.</summary>
+/// <summary>Reads rulebooks: YAML with <c>model</c>, <c>version</c>, <c>effective</c> and <c>parameters</c>, and optionally <c>name</c>, <c>products</c>, <c>verified</c>, <c>verification</c>.</summary>
 /// <remarks>Parameter keys are the properties of the model's parameter record in camel case; ranges come from the same record. Everything wrong is reported at once.</remarks>
 public static class RulebookFile
 {
@@ -27,19 +27,25 @@ public static class RulebookFile
         var problems = new ProblemList(name);
         DocumentNode root = YamlParser.Parse(text, name);
         ObjectReader? reader = ObjectReader.Open(root, problems, "model, version, effective and parameters", "model", "name", "version",
-            "effective", "products", "verification", "parameters");
+            "effective", "products", "verified", "verification", "parameters");
         if (reader is null) problems.ThrowIfAny();
         string? model = Word(reader!, "model", $"the name of a model: {string.Join(", ", models.Names)}", problems);
         string? title = Word(reader!, "name", null, problems);
         string? version = Word(reader!, "version", "the version, as 1", problems);
         Timestamp? effective = reader!.Time("effective", "the time from which it applies, as 2026-01-01T00:00:00Z");
         string products = Sentence(reader, "products", problems), verification = Sentence(reader, "verification", problems);
+        string verified = reader.Choice("verified", "unverified", "exact", "partial", "unverified") ?? "unverified";
         IModelParameters? parameters = reader.Member("parameters", "the model's parameters") is { } node && model is not null
             ? Parameters(model, node, root, models, problems) : null;
         problems.ThrowIfAny();
         string bookName = title ?? model!;
         string hash = ParameterTree.Sha256(bookName, model!, version!, effective!.Value, parameters!);
-        return new Rulebook(bookName, model!, version!, effective.Value, parameters!, hash) { Products = products, Verification = verification };
+        return new Rulebook(bookName, model!, version!, effective.Value, parameters!, hash) 
+        {
+            Products = products,
+            Verification = verification,
+            Verified = verified switch { "exact" => Verified.Exact, "partial" => Verified.Partial, _ => Verified.Unverified },
+        };
     }
 
     private static IModelParameters? Parameters(string model, DocumentNode node, DocumentNode root, RulebookModels models, ProblemList problems)

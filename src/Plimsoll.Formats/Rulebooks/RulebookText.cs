@@ -17,6 +17,7 @@ public static class RulebookText
         Line(text, "version", Quoted(rulebook.Version));
         Line(text, "effective", Quoted(rulebook.Effective.ToString()));
         if (rulebook.Products.Length > 0) Line(text, "products", Quoted(rulebook.Products));
+        Line(text, "verified", rulebook.Verified.ToString().ToLowerInvariant());
         if (rulebook.Verification.Length > 0) Line(text, "verification", Quoted(rulebook.Verification));
         text.Append("parameters:\n");
         Record(text, rulebook.Parameters, "  ", "  ");

@@ -1,0 +1,13 @@
+using Plimsoll.Instruments;
+
+namespace Plimsoll.Models;
+
+/// <summary>Which instruments a model has rules for. A model without it margins anything that the market has prices of.</summary>
+public interface IInstrumentListing
+{
+    /// <summary>Name of the venue in messages.</summary>
+    string Venue { get; }
+
+    /// <summary>Why an instrument cannot be margined, a clause after the venue's name, as "lists no options"; null when it can.</summary>
+    string? WhyNot(InstrumentSymbol symbol);
+}
