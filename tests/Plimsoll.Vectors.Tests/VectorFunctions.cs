@@ -36,6 +36,7 @@ internal sealed class VectorFunctions
         CollateralFunctions.AddTo(table);
         SviFunctions.AddTo(table);
         DydxFunctions.AddTo(table);
+        StandardFunctions.AddTo(table);
         return table;
     }
 }
