@@ -37,6 +37,7 @@ internal sealed class VectorFunctions
         SviFunctions.AddTo(table);
         DydxFunctions.AddTo(table);
         StandardFunctions.AddTo(table);
+        DriftFunctions.AddTo(table);
         return table;
     }
 }

@@ -4,22 +4,6 @@ using Plimsoll.Numerics;
 
 namespace Plimsoll.Models.Dydx;
 
-/// <summary>A position in one perpetual.</summary>
-/// <param name="PerpetualId">The perpetual.</param>
-/// <param name="Quantums">Signed base quantums.</param>
-/// <param name="FundingIndex">The perpetual's funding index up to which funding is paid.</param>
-internal readonly record struct DydxPosition(int PerpetualId, BigInteger Quantums, BigInteger FundingIndex)
-{
-    /// <summary>Initial fraction of the leverage that the account has chosen here, parts per million; 0 for none.</summary>
-    public BigInteger CustomPpm { get; init; }
-}
-
-/// <summary>A change of one subaccount: USDC and any number of positions.</summary>
-/// <param name="Account">Which subaccount.</param>
-/// <param name="Usdc">Signed quote quantums.</param>
-/// <param name="Positions">Signed base quantums by perpetual; the same perpetual may come twice.</param>
-internal sealed record DydxUpdate(string Account, BigInteger Usdc, ImmutableArray<(int PerpetualId, BigInteger Quantums)> Positions);
-
 /// <summary>A subaccount: USDC, which may be owed, and positions.</summary>
 /// <param name="Usdc">Signed quote quantums.</param>
 /// <param name="Positions">One entry a perpetual.</param>
