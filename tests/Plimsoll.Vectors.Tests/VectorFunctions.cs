@@ -38,6 +38,7 @@ internal sealed class VectorFunctions
         DydxFunctions.AddTo(table);
         StandardFunctions.AddTo(table);
         DriftFunctions.AddTo(table);
+        DeribitFunctions.AddTo(table);
         return table;
     }
 }

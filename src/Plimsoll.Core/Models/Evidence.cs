@@ -47,6 +47,13 @@ public abstract record Evidence
     /// <param name="Worst">Index of the one that counts; -1 where none loses.</param>
     public sealed record ScenarioSet(ImmutableArray<ScenarioLoss> All, int Worst) : Evidence;
 
+    /// <summary>Deribit's risk matrix with its steps, as private/pme/simulate shows them. Profit and loss in the settlement currency, a loss below 0.</summary>
+    /// <param name="Instruments">Profit and loss of each instrument (initial_risk_vectors).</param>
+    /// <param name="Pairs">Their sums by underlying and settlement currency (pre_aggregated_risk_vectors).</param>
+    /// <param name="Counted">The same as far as gains offset and the extended table is dampened (aggregated_risk_vectors).</param>
+    /// <param name="Worst">The scenario that the worst case is taken from.</param>
+    public sealed record RiskMatrix(ImmutableArray<RiskVectors> Instruments, ImmutableArray<RiskVectors> Pairs, ImmutableArray<RiskVectors> Counted, RiskMatrixBucket Worst) : Evidence;
+
     /// <summary>Named numbers that the line was computed from.</summary>
     /// <param name="Values">Name, value and unit of each.</param>
     public sealed record Numbers(ImmutableArray<NamedValue> Values) : Evidence;
@@ -63,3 +70,17 @@ public readonly record struct NamedValue(string Name, double Value, string Unit)
 /// <param name="Loss">Loss in the reporting currency, above 0 when lost.</param>
 /// <param name="Weight">Its weight in the measure.</param>
 public readonly record struct ScenarioLoss(string Scenario, double Loss, double Weight);
+
+/// <summary>Profit and loss in the scenarios of a risk matrix.</summary>
+/// <param name="Subject">The instrument, or underlying and settlement currency as "btc_btc".</param>
+/// <param name="Standard">Lowest price first, with volatility up, same and down at each price.</param>
+/// <param name="Extended">Far moves with volatility up, lowest price first.</param>
+public sealed record RiskVectors(string Subject, ImmutableArray<double> Standard, ImmutableArray<double> Extended);
+
+/// <summary>Which scenario of a risk matrix is the worst; the first of equals, the standard table before the extended one.</summary>
+/// <param name="Source">"standard" or "extended".</param>
+/// <param name="Index">Its place in that table's vector, from 1.</param>
+/// <param name="Bucket">The place of its price move in that table, from 1.</param>
+/// <param name="Side">"left" where the price falls, "right" where it rises, "middle" where it stays.</param>
+/// <param name="Pnl">The profit and loss there over all pairs, 0 or less; settlement currency.</param>
+public sealed record RiskMatrixBucket(string Source, int Index, int Bucket, string Side, double Pnl);
