@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Plimsoll.Models;
@@ -27,6 +28,21 @@ internal static class EvidenceJson
             ["worst"] = set.Worst,
             ["scenarios"] = JsonOutput.Array(set.All, Scenario),
         },
+        Evidence.RiskMatrix matrix => new JsonObject
+        {
+            ["kind"] = "risk-matrix",
+            ["worst"] = new JsonObject
+            {
+                ["source"] = matrix.Worst.Source,
+                ["index"] = matrix.Worst.Index,
+                ["bucket"] = matrix.Worst.Bucket,
+                ["side"] = matrix.Worst.Side,
+                ["pnl"] = Text.Estimate(matrix.Worst.Pnl),
+            },
+            ["instruments"] = Vectors(matrix.Instruments),
+            ["pairs"] = Vectors(matrix.Pairs),
+            ["counted"] = Vectors(matrix.Counted),
+        },
         Evidence.Curve curve => new JsonObject
         {
             ["kind"] = "curve",
@@ -42,6 +58,15 @@ internal static class EvidenceJson
     };
 
     private static JsonObject Scenario(ScenarioLoss loss) => new() { ["scenario"] = loss.Scenario, ["loss"] = Text.Estimate(loss.Loss), ["weight"] = Text.Estimate(loss.Weight) };
+
+    private static JsonObject Vectors(ImmutableArray<RiskVectors> all)
+    {
+        var json = new JsonObject();
+        foreach (RiskVectors one in all) json[one.Subject] = new JsonObject { ["standard"] = JsonOutput.Array(one.Standard, Estimate), ["extended"] = JsonOutput.Array(one.Extended, Estimate) };
+        return json;
+    }
+
+    private static JsonNode Estimate(double value) => JsonValue.Create(Text.Estimate(value))!;
 
     private static JsonObject Named(NamedValue value) => new() { ["name"] = value.Name, ["value"] = Text.Estimate(value.Value), ["unit"] = value.Unit };
 }

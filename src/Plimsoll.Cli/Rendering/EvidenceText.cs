@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Plimsoll.Models;
 
 namespace Plimsoll.Cli.Rendering;
@@ -14,6 +15,7 @@ internal static class EvidenceText
         Evidence.MarketRisk risk => $"{risk.InitialLeg}, {risk.Dynamics}",
         Evidence.ScenarioSet { Worst: >= 0 } set => $"worst of {set.All.Length}: {set.All[set.Worst].Scenario}: -{Text.Short(set.All[set.Worst].Loss)}",
         Evidence.ScenarioSet set => $"none of {set.All.Length} scenarios loses",
+        Evidence.RiskMatrix { Worst: var worst } => string.Create(CultureInfo.InvariantCulture, $"worst: bucket {worst.Bucket} ({worst.Side}) of the {worst.Source} table, scenario {worst.Index}: {worst.Pnl:0.#########}"),
         Evidence.Curve curve =>
             $"{Text.Short(curve.Notional)} against a capacity of {Text.Short(curve.Capacity)} ({curve.CapacityFrom}): x = {Text.Short(curve.TimesToLiquidate)}, m = {Text.Short(curve.Multiplier)}",
         Evidence.HaircutRow { Cap: double.PositiveInfinity } row => Text.Percent(row.Rate),
