@@ -35,6 +35,9 @@ internal sealed class VectorFunctions
         SizeFunctions.AddTo(table);
         CollateralFunctions.AddTo(table);
         SviFunctions.AddTo(table);
+        PortfolioMarginFunctions.AddTo(table);
+        DeleveragingFunctions.AddTo(table);
+        SimmFunctions.AddTo(table);
         DydxFunctions.AddTo(table);
         StandardFunctions.AddTo(table);
         DriftFunctions.AddTo(table);
