@@ -42,6 +42,8 @@ internal sealed class VectorFunctions
         StandardFunctions.AddTo(table);
         DriftFunctions.AddTo(table);
         DeribitFunctions.AddTo(table);
+        GmxFunctions.AddTo(table);
+        HyperliquidFunctions.AddTo(table);
         return table;
     }
 }
