@@ -44,6 +44,7 @@ internal sealed class VectorFunctions
         DeribitFunctions.AddTo(table);
         GmxFunctions.AddTo(table);
         HyperliquidFunctions.AddTo(table);
+        DeriveFunctions.AddTo(table);
         return table;
     }
 }

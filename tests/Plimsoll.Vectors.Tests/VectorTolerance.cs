@@ -18,6 +18,9 @@ namespace Plimsoll.Vectors.Tests;
 /// </remarks>
 internal sealed partial class VectorTolerance
 {
+    // Tolerances in words are those of venues' amounts. Below this many units an amount is what was left of doubles that cancelled, and no two programs leave the same.
+    private const double LeastAmount = 1e-10;
+
     private readonly Bound? general;
     private readonly List<(string Field, Bound Bound)> fields = [];
 
@@ -78,6 +81,7 @@ internal sealed partial class VectorTolerance
             Match shape = FieldKey().Match(key);
             string kind = key is "abs" or "rel" ? key : shape.Success ? shape.Groups["kind"].Value : "abs";
             Bound bound = FromWords($"{kind} {value}");
+            if (kind == "rel") bound = bound with { Absolute = null };
             if (key is "abs" or "rel") general = bound.Or(general);
             else fields.Add((shape.Success ? shape.Groups["field"].Value : key, bound));
         }
@@ -96,7 +100,7 @@ internal sealed partial class VectorTolerance
         {
             double size = double.Parse(number.Groups["size"].Value, NumberStyles.Float, CultureInfo.InvariantCulture);
             bool absolute = number.Groups["kind"].Value == "abs";
-            return new Bound(absolute ? size : null, absolute ? null : size) { OfEntryNotional = words.Contains("of entry notional", StringComparison.Ordinal) };
+            return new Bound(absolute ? size : LeastAmount, absolute ? null : size) { OfEntryNotional = words.Contains("of entry notional", StringComparison.Ordinal) };
         }
 
         if (!words.StartsWith("exact", StringComparison.Ordinal))
