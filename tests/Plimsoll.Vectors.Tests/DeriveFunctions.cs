@@ -226,7 +226,7 @@ internal static class DeriveFunctions
     private static MarginScenario Scenario(JsonObject scenario) => new()
     {
         SpotShock = scenario.Number("spotShock"),
-        VolShock = Enum.Parse<VolatilityShock>(scenario.Text("volShock")),
+        VolShock = Enum.Parse<VolShockDirection>(scenario.Text("volShock")),
         Dampening = scenario.OptionalNumber("dampening"),
     };
 

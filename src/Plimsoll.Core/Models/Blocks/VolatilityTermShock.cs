@@ -3,8 +3,8 @@ namespace Plimsoll.Models.Blocks;
 /// <summary>A shock of implied volatility relative to its level that is greater for short expiries: σ·(1 ± range·(30/d)^p), as Deribit, Derive and Paradex take it.</summary>
 /// <param name="RangeUp">Relative rise at 30 days: 0.5 is up by half.</param>
 /// <param name="RangeDown">Relative fall at 30 days, as a number above 0: 0.25 is down by a quarter.</param>
-/// <param name="ShortPower">p below 30 days.</param>
-/// <param name="LongPower">p from 30 days on.</param>
+/// <param name="ShortPower">p up to 30 days.</param>
+/// <param name="LongPower">p beyond 30 days.</param>
 internal readonly record struct VolatilityTermShock(double RangeUp, double RangeDown, double ShortPower, double LongPower)
 {
     /// <summary>Tenor, in days, at which the ranges apply as they are.</summary>
@@ -20,8 +20,8 @@ internal readonly record struct VolatilityTermShock(double RangeUp, double Range
     /// <param name="days">Days to expiry, not below 0.</param>
     public double Scale(double days)
     {
-        double counted = Math.Max(days, LeastDays);
-        return Math.Pow(ReferenceDays / counted, counted < ReferenceDays ? ShortPower : LongPower);
+        // The power follows the time that there is, not the time that counts: they differ under a floor of more than 30 days.
+        return Math.Pow(ReferenceDays / Math.Max(days, LeastDays), days <= ReferenceDays ? ShortPower : LongPower);
     }
 
     /// <summary>What volatility is multiplied by, not below 0; the floor of the shocked value apart.</summary>

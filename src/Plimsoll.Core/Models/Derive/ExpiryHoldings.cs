@@ -64,7 +64,7 @@ internal sealed record ExpiryHoldings
         foreach (OptionHolding option in Options)
         {
             double strike = (double)option.Strike, logMoneyness = Math.Log(strike / Forward), amount = (double)option.Amount * discount;
-            for (int i = 0; i < shocks.Length; i++) stdDevs[i] = shocks[i].Volatility(option.Volatility, logMoneyness) * rootTime;
+            for (int i = 0; i < shocks.Length; i++) stdDevs[i] = rootTime == 0 ? 0 : shocks[i].Volatility(option.Volatility, logMoneyness) * rootTime;
             BlackKernel.Reprice(option.Side, forwards, stdDevs, strike, values);
             for (int i = 0; i < shocks.Length; i++) totals[i] += amount * values[i];
         }

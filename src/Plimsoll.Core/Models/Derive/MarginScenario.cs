@@ -12,7 +12,7 @@ public sealed record MarginScenario
 
     /// <summary>What happens to volatilities.</summary>
     [Parameter("What happens to volatilities")]
-    public required VolatilityShock VolShock { get; init; }
+    public required VolShockDirection VolShock { get; init; }
 
     /// <summary>Part of the profit or loss that counts; 1 where it is not said.</summary>
     [Parameter("Part of the profit or loss that counts; 1 where it is not said", Unit = "fraction", Minimum = 0, Maximum = 1)]
@@ -29,9 +29,9 @@ public sealed record MarginScenario
             string move = ((SpotShock - 1) * 100).ToString("+0.##;−0.##;0", CultureInfo.InvariantCulture);
             string volatility = VolShock switch
             {
-                VolatilityShock.None => "vol unchanged",
-                VolatilityShock.Linear => "linear skew",
-                VolatilityShock.Abs => "absolute skew",
+                VolShockDirection.None => "vol unchanged",
+                VolShockDirection.Linear => "linear skew",
+                VolShockDirection.Abs => "absolute skew",
                 var one => "vol " + one.ToString().ToLowerInvariant(),
             };
             return Part == 1 ? $"spot {move} %, {volatility}" : string.Create(CultureInfo.InvariantCulture, $"spot {move} %, {volatility}, {Part * 100:0.###} % counted");

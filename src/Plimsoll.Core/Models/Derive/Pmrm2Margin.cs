@@ -75,7 +75,7 @@ internal sealed record Pmrm2Margin
             {
                 MarginScenario scenario = parameters.Scenarios[i];
                 double change = scenario.Part * ((values[i] * (values[i] >= 0 ? above : below)) - value);
-                pnl[i] += scenario.VolShock is VolatilityShock.Linear or VolatilityShock.Abs ? -Math.Abs(change) : change;
+                pnl[i] += scenario.VolShock is VolShockDirection.Linear or VolShockDirection.Abs ? -Math.Abs(change) : change;
             }
 
             optionValue += value;
@@ -113,18 +113,18 @@ internal sealed record Pmrm2Margin
     private static ExpiryShock[] Shocks(ExpiryHoldings expiry, Pmrm2MarginParameters parameters)
     {
         VolatilityShockParameters volatility = parameters.VolShock;
-        ExpiryShock Parallel(double spotShock, VolatilityShock shock) => ExpiryShock.Parallel(
+        ExpiryShock Parallel(double spotShock, VolShockDirection shock) => ExpiryShock.Parallel(
             (expiry.ForwardVariable * spotShock) + expiry.ForwardFixed,
             volatility.Multiplier(shock, expiry.Days),
-            shock == VolatilityShock.Up ? volatility.MinVolUpShock ?? 0 : 0);
+            shock == VolShockDirection.Up ? volatility.MinVolUpShock ?? 0 : 0);
         return
         [
-            .. parameters.Scenarios.Select(scenario => scenario.VolShock is VolatilityShock.Linear or VolatilityShock.Abs
-                ? parameters.SkewShock.Of(expiry, bothWings: scenario.VolShock == VolatilityShock.Abs)
+            .. parameters.Scenarios.Select(scenario => scenario.VolShock is VolShockDirection.Linear or VolShockDirection.Abs
+                ? parameters.SkewShock.Of(expiry, bothWings: scenario.VolShock == VolShockDirection.Abs)
                 : Parallel(scenario.SpotShock, scenario.VolShock)),
-            Parallel(1, VolatilityShock.None),
-            Parallel(parameters.BasisContingency.ScenarioSpotUp, VolatilityShock.None),
-            Parallel(parameters.BasisContingency.ScenarioSpotDown, VolatilityShock.None),
+            Parallel(1, VolShockDirection.None),
+            Parallel(parameters.BasisContingency.ScenarioSpotUp, VolShockDirection.None),
+            Parallel(parameters.BasisContingency.ScenarioSpotDown, VolShockDirection.None),
         ];
     }
 

@@ -102,14 +102,14 @@ internal sealed record PmrmMargin
     private static ExpiryShock[] Shocks(ExpiryHoldings expiry, PmrmMarginParameters parameters)
     {
         VolatilityShockParameters volatility = parameters.VolShock;
-        ExpiryShock Parallel(double spotShock, VolatilityShock shock) =>
+        ExpiryShock Parallel(double spotShock, VolShockDirection shock) =>
             ExpiryShock.Parallel((expiry.ForwardVariable * spotShock) + expiry.ForwardFixed, volatility.Multiplier(shock, expiry.Days));
         return
         [
             .. parameters.Scenarios.Select(scenario => Parallel(scenario.SpotShock, scenario.VolShock)),
-            Parallel(1, VolatilityShock.None),
-            Parallel(parameters.BasisContingency.ScenarioSpotUp, VolatilityShock.None),
-            Parallel(parameters.BasisContingency.ScenarioSpotDown, VolatilityShock.None),
+            Parallel(1, VolShockDirection.None),
+            Parallel(parameters.BasisContingency.ScenarioSpotUp, VolShockDirection.None),
+            Parallel(parameters.BasisContingency.ScenarioSpotDown, VolShockDirection.None),
         ];
     }
 }

@@ -1,3 +1,4 @@
+using Plimsoll.Models.Blocks;
 using Plimsoll.Parameters;
 
 namespace Plimsoll.Models.Derive;
@@ -5,8 +6,6 @@ namespace Plimsoll.Models.Derive;
 /// <summary>How far volatilities move up and down: a range that shrinks with the time to expiry.</summary>
 public sealed record VolatilityShockParameters
 {
-    private const double ReferenceDays = 30;
-
     /// <summary>Relative rise at 30 days.</summary>
     [Parameter("Relative rise of volatilities at 30 days", Unit = "fraction", Minimum = 0, Maximum = 10)]
     public required double VolRangeUp { get; init; }
@@ -31,17 +30,12 @@ public sealed record VolatilityShockParameters
     [Parameter("Volatility that the rise reaches at least; 0 where it is not said", Unit = "fraction", Minimum = 0, Maximum = 20)]
     public double? MinVolUpShock { get; init; }
 
+    /// <summary>The shock as a block.</summary>
+    internal VolatilityTermShock Term => new(VolRangeUp, VolRangeDown, ShortTermPower, LongTermPower) { LeastDays = DteFloorDays, LeastUp = MinVolUpShock ?? 0 };
+
     /// <summary>Factor on volatilities of an expiry.</summary>
     /// <param name="shock">Up, down or none.</param>
     /// <param name="days">Days to expiry.</param>
-    internal double Multiplier(VolatilityShock shock, double days)
-    {
-        double scale = Math.Pow(ReferenceDays / Math.Max(days, DteFloorDays), days <= ReferenceDays ? ShortTermPower : LongTermPower);
-        return shock switch
-        {
-            VolatilityShock.Up => 1 + (VolRangeUp * scale),
-            VolatilityShock.Down => Math.Max(0, 1 - (VolRangeDown * scale)),
-            _ => 1,
-        };
-    }
+    internal double Multiplier(VolShockDirection shock, double days) => Term.Multiplier(
+        shock switch { VolShockDirection.Up => VolatilityMove.Up, VolShockDirection.Down => VolatilityMove.Down, _ => VolatilityMove.Same }, days);
 }

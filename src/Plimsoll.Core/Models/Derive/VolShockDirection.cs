@@ -1,7 +1,7 @@
 namespace Plimsoll.Models.Derive;
 
 /// <summary>What a scenario does to the volatilities of an expiry.</summary>
-public enum VolatilityShock
+public enum VolShockDirection
 {
     /// <summary>Nothing.</summary>
     None,
