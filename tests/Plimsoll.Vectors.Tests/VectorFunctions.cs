@@ -45,6 +45,7 @@ internal sealed class VectorFunctions
         GmxFunctions.AddTo(table);
         HyperliquidFunctions.AddTo(table);
         DeriveFunctions.AddTo(table);
+        ParadexFunctions.AddTo(table);
         return table;
     }
 }
