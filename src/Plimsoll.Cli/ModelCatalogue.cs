@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Plimsoll.Formats;
 using Plimsoll.Models;
+using Plimsoll.Parameters;
 using Plimsoll.Values;
 
 namespace Plimsoll.Cli;
@@ -15,4 +17,14 @@ internal static class ModelCatalogue
     /// <param name="at">Without a version, the one in effect then.</param>
     /// <exception cref="InvalidInputException">There is none, or it is wrong.</exception>
     public static IMarginModel Find(string? reference, Timestamp at) => MarginModels.Create(RulebookLibrary.Shipped.Resolve(reference ?? Default, at));
+
+    /// <summary>The models that a comparison names; a rulebook that was not in effect yet is taken in its first version, and the person is told.</summary>
+    /// <exception cref="InvalidInputException">One of them is none, or is wrong.</exception>
+    public static ImmutableArray<IMarginModel> FindAll(Invocation run, IEnumerable<string> references, Timestamp at)
+    {
+        Rulebook[] books = [.. references.Select(reference => RulebookLibrary.Shipped.ResolveOrFirst(reference, at))];
+        string[] early = [.. books.Where(book => book.Effective > at).Select(book => $"{book.Name}@{book.Version} (from {book.Effective.ToString()[..10]})")];
+        if (early.Length > 0) run.Say($"not in effect at {at} yet, compared all the same: {string.Join(", ", early)}");
+        return [.. books.Select(MarginModels.Create)];
+    }
 }

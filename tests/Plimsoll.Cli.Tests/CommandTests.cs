@@ -55,6 +55,34 @@ public class CommandTests
     }
 
     [Fact]
+    public void Compare_Report_IsOnePageWithNothingOutsideIt()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"plimsoll-{Guid.NewGuid():N}.html");
+        try
+        {
+            CliRun run = CliRun.Of("compare", "--rulebooks", "plimsoll,fixed", "--report", file, "--quiet");
+            Assert.Equal(0, run.Code);
+            string html = System.IO.File.ReadAllText(file);
+            Assert.StartsWith("<!doctype html>", html, StringComparison.Ordinal);
+            Assert.Contains("northgate-mm", html, StringComparison.Ordinal);
+            Assert.Contains("<svg", html, StringComparison.Ordinal);
+            Assert.DoesNotMatch("(src|href)=|@import|<script|url\\(", html);
+        }
+        finally
+        {
+            System.IO.File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void Compare_ReportInAFolderThatIsNotThere_IsRefused()
+    {
+        CliRun run = CliRun.Of("compare", "--rulebooks", "fixed", "--report", Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"), "x.html"), "--quiet");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("--report", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Margin_PositionsWithoutAnyCollateral_SaysHowToGiveIt()
     {
         CliRun run = CliRun.Of("margin", "--rulebook", "fixed", "--portfolio", CliRun.File("bare.csv", "account,symbol,quantity,entryPrice\nann,BTC/USDT:USDT,1,80000\n"));

@@ -22,6 +22,15 @@ internal static class ComparisonJson
         JsonObject json = MarginJson.Outcome(cell.Outcome);
         json["rulebook"] = new JsonObject { ["name"] = cell.Rulebook.Name, ["version"] = cell.Rulebook.Version, ["sha256"] = cell.Rulebook.Sha256, ["verified"] = Text.Kebab(cell.Rulebook.Verified) };
         if (cell.GrossNotional is { } gross) json["grossNotional"] = Text.Amount(gross);
+        json["bindingRule"] = cell.Binding is { } binding ? new JsonObject { ["component"] = Text.Kebab(binding.Component), ["subject"] = binding.Subject, ["initial"] = Text.Amount(binding.Initial) } : null;
+        json["replacements"] = JsonOutput.Array(cell.Replacements, one => new JsonObject
+        {
+            ["from"] = one.From.ToString(),
+            ["to"] = one.To.ToString(),
+            ["contractsPerContract"] = Text.Exact(one.ContractsPerContract),
+            ["markPrice"] = Text.Exact(one.MarkPrice),
+            ["quoted"] = one.IsQuoted,
+        });
         json["leverage"] = cell.Leverage is { } leverage ? Text.Exact(decimal.Round(leverage, 12)) : null;
         return json;
     }

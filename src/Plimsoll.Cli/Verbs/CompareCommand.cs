@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Plimsoll.Cli.Rendering;
 using Plimsoll.Formats;
+using Plimsoll.Lab.Reports;
 using Plimsoll.Models;
 
 namespace Plimsoll.Cli.Verbs;
@@ -15,12 +16,15 @@ internal static class CompareCommand
         Option<string?> portfolio = CommonOptions.Portfolio();
         var market = new MarketOptions();
         var rulebooks = new Option<string?>("--rulebooks") { HelpName = "A,B,…", Description = "Names from 'rulebook list' or YAML files (default: every rulebook there is)" };
-        var command = new Command("compare", "The same accounts under several rulebooks: requirement, leverage and liquidation levels side by side.") { portfolio, rulebooks };
+        var map = new Option<bool>("--map") { Description = "Replace an instrument that a venue does not list by its nearest there: the same underlying and size, in another settlement currency or as a perpetual; each is shown" };
+        var report = new Option<string?>("--report") { HelpName = "F.html", Description = "Also write a page with charts, one file without anything outside it" };
+        var command = new Command("compare", "The same accounts under several rulebooks: requirement, leverage, liquidation levels and the rule that binds, side by side.") { portfolio, rulebooks, map, report };
         market.AddTo(command);
         ExamplesHelp.Add(
             command,
             "plimsoll compare --portfolio accounts.json --market market.json",
-            "plimsoll compare --rulebooks plimsoll,fixed",
+            "plimsoll compare --rulebooks plimsoll,deribit-pm,okx-pm --map",
+            "plimsoll compare --map --report venues.html",
             "plimsoll compare --rulebooks plimsoll,stricter.yaml --format csv");
         command.SetAction(parsed =>
         {
@@ -28,39 +32,46 @@ internal static class CompareCommand
             string[] names = parsed.GetValue(rulebooks)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 ?? [.. RulebookLibrary.Shipped.All.Select(book => book.Name).Distinct().OrderBy(name => name == ModelCatalogue.Default ? 0 : 1)];
             if (names.Length == 0) throw Invocation.Refuse("--rulebooks", "no rulebook was named; write --rulebooks plimsoll,fixed.");
-            var inputs = Inputs.Read(run, parsed.GetValue(portfolio), market.Read(run, parsed), names[0]);
-            return Run(run, inputs, [.. names.Select(name => ModelCatalogue.Find(name, inputs.Market.ValuationTime))]);
+            var inputs = Inputs.Read(run, parsed.GetValue(portfolio), market.Read(run, parsed), ModelCatalogue.Default);
+            ImmutableArray<IMarginModel> models = ModelCatalogue.FindAll(run, names, inputs.Market.ValuationTime);
+            return Run(run, Comparison.Of(run, inputs.Accounts, inputs.Market, models, parsed.GetValue(map)), inputs, parsed.GetValue(report));
         });
         return command;
     }
 
-    private static int Run(Invocation run, Inputs inputs, ImmutableArray<IMarginModel> models)
+    private static int Run(Invocation run, Comparison comparison, Inputs inputs, string? report)
     {
-        var answers = new List<ImmutableArray<AccountReport>>();
-        foreach (IMarginModel model in models)
-        {
-            IMarginEvaluator evaluator = run.During($"preparing {model.Version}", () => model.Prepare(inputs.Market));
-            answers.Add(AccountReport.Group(run.During($"margining under {model.Version}", () => evaluator.EvaluateInParallel(inputs.Accounts, MarginDetail.Full)), inputs.Accounts));
-        }
-
-        ImmutableArray<ImmutableArray<RulebookComparison>> rows =
-        [
-            .. answers[0].SelectMany(report => report.All).Select(outcome => outcome.Account).Select(path => models.Select((model, i) => new RulebookComparison(
-                model.Version, answers[i].SelectMany(report => report.All).First(outcome => outcome.Account == path))).ToImmutableArray()),
-        ];
         switch (run.Format)
         {
             case OutputFormat.Json:
-                JsonOutput.Write(run.Terminal.Out, ComparisonJson.Of(rows));
+                JsonOutput.Write(run.Terminal.Out, ComparisonJson.Of(comparison.Rows));
                 break;
             case OutputFormat.Csv:
-                ComparisonCsv.Write(run.Terminal.Out, rows);
+                ComparisonCsv.Write(run.Terminal.Out, comparison.Rows);
                 break;
             default:
-                ComparisonTable.Write(run.Screen, rows);
+                ComparisonTable.Write(run.Screen, comparison.Rows);
                 break;
         }
 
-        return rows.Any(row => row.Any(cell => cell.Statement is null)) ? ExitCode.No : ExitCode.Done;
+        if (report is not null)
+        {
+            WriteReport(report, ComparisonReport.Of(comparison.Sets, comparison.Rows, inputs.Market));
+            run.Say($"wrote {report}");
+        }
+
+        return comparison.HasGap ? ExitCode.No : ExitCode.Done;
+    }
+
+    private static void WriteReport(string path, string html)
+    {
+        try
+        {
+            File.WriteAllText(path, html);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw Invocation.Refuse("--report", $"'{path}' cannot be written ({problem.Message.TrimEnd('.')}); write the name of a file in a folder that is there.");
+        }
     }
 }

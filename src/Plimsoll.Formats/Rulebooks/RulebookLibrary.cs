@@ -57,6 +57,15 @@ public sealed class RulebookLibrary
         return file ? RulebookFile.Read(reference) : Find(reference, at);
     }
 
+    /// <summary>The rulebook of a name at a time as <see cref="Resolve"/> finds it, and the first version where none was in effect yet.</summary>
+    /// <inheritdoc cref="Resolve"/>
+    public Rulebook ResolveOrFirst(string reference, Timestamp at)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        bool early = All.Any(book => book.Name == reference) && All.Where(book => book.Name == reference).All(book => book.Effective > at);
+        return Resolve(reference, early ? null : at) is var found && early ? All.First(book => book.Name == found.Name) : found;
+    }
+
     private static InvalidInputException Fail(string message) => new([new Problem("", message)]);
 
     private static RulebookLibrary Load()
