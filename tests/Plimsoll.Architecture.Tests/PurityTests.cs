@@ -90,7 +90,7 @@ public class PurityTests
     private static bool IsImmutable(Type type, bool isPrivate)
     {
         if (type.IsArray) return isPrivate;
-        if (type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal) || type == typeof(TimeSpan) || typeof(Delegate).IsAssignableFrom(type)) return true;
+        if (type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal) || type == typeof(TimeSpan) || type == typeof(System.Numerics.BigInteger) || typeof(Delegate).IsAssignableFrom(type)) return true;
         if (type.IsGenericType && ImmutableDefinitions.Contains(type.GetGenericTypeDefinition())) return type.GetGenericArguments().All(argument => argument.IsGenericParameter || IsImmutable(argument, isPrivate: false));
         return type.Assembly == CoreTypes.Assembly
             && type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).All(field => field.IsInitOnly && (field.FieldType == type || IsImmutable(field.FieldType, field.IsPrivate)));
