@@ -6,6 +6,7 @@ public class SchemaFileTests
     [Theory]
     [InlineData("plimsoll")]
     [InlineData("fixed")]
+    [InlineData("deribit-pm")]
     public void Schema_InTheDocs_IsWhatTheProgramWrites(string model)
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);

@@ -119,4 +119,7 @@ public enum MarginComponent
 
     /// <summary>Price impact of closing against a pool.</summary>
     PriceImpact,
+
+    /// <summary>What rounding the total adds or takes off, where a venue rounds it.</summary>
+    Rounding,
 }

@@ -1,5 +1,7 @@
+using Plimsoll.Models.Deribit;
 using Plimsoll.Models.Fixed;
 using Plimsoll.Models.Native;
+using Plimsoll.Models.Venues;
 using Plimsoll.Parameters;
 using Plimsoll.Values;
 
@@ -14,6 +16,11 @@ public static class MarginModels
     {
         NativeParameters parameters => NativeModel.Create(rulebook.ModelVersion, parameters),
         FixedRateParameters parameters => FixedRateModel.Create(rulebook.ModelVersion, parameters),
+        DeribitPortfolioParameters parameters => new VenueModel(rulebook.ModelVersion, new DeribitPortfolioRules(Checked(parameters))),
         _ => throw new InvalidInputException([new Problem(rulebook.Name, $"no model reads the parameters of '{rulebook.Model}'.")]),
     };
+
+    private static T Checked<T>(T parameters)
+        where T : IModelParameters =>
+        parameters.Problems() is { Length: > 0 } problems ? throw new InvalidInputException(problems) : parameters;
 }

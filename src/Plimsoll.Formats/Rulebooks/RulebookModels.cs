@@ -1,3 +1,4 @@
+using Plimsoll.Models.Deribit;
 using Plimsoll.Models.Fixed;
 using Plimsoll.Models.Native;
 using Plimsoll.Parameters;
@@ -26,7 +27,10 @@ public sealed class RulebookModels
     }
 
     /// <summary>The models of this program.</summary>
-    public static RulebookModels Shipped { get; } = new(("plimsoll", typeof(NativeParameters)), ("fixed", typeof(FixedRateParameters)));
+    public static RulebookModels Shipped { get; } = new(
+        ("plimsoll", typeof(NativeParameters)),
+        ("fixed", typeof(FixedRateParameters)),
+        ("deribit-pm", typeof(DeribitPortfolioParameters)));
 
     /// <summary>Model names in ordinal order.</summary>
     public IEnumerable<string> Names => parameters.Keys;

@@ -62,10 +62,21 @@ internal sealed record RiskMatrixPair(
     public decimal RollShare(RiskMatrixPosition position) =>
         position.Delta * Math.Sign(Positions.Where(other => other.Expiry == position.Expiry).Sum(other => other.Delta)) * RollRate(position) * Coin;
 
+    /// <summary>Net delta of each expiry and what it is charged, coins and fraction.</summary>
+    public IEnumerable<NamedValue> ExpiryDeltas() => Positions.GroupBy(position => position.Expiry).OrderBy(expiry => expiry.Key?.UnixMicroseconds ?? 0).SelectMany(expiry => new NamedValue[]
+    {
+        new($"{Name} {Title(expiry.Key)} net delta", (double)expiry.Sum(position => position.Delta), "coins"),
+        new($"{Name} {Title(expiry.Key)} move", (double)RollRate(expiry.First()), "fraction"),
+    });
+
+    /// <summary>Delta that is charged where it is large, signed coins.</summary>
+    public decimal DeltaAtRisk() =>
+        DeltaAtRisk(Positions.Where(position => position.IsBoughtOption).Sum(position => position.Delta), Positions.Where(position => !position.IsBoughtOption).Sum(position => position.Delta));
+
     /// <summary>Charge for a delta that the market would not absorb, in the settlement currency.</summary>
     public decimal DeltaShock()
     {
-        decimal delta = Math.Abs(DeltaAtRisk(Positions.Where(position => position.IsBoughtOption).Sum(position => position.Delta), Positions.Where(position => !position.IsBoughtOption).Sum(position => position.Delta)));
+        decimal delta = Math.Abs(DeltaAtRisk());
         decimal usd = delta * IndexUsd;
         decimal sloped = Math.Max(usd - (decimal)Pair.DeltaThreshold, 0m) * delta * (decimal)Pair.DeltaSlope;
         return Math.Min(sloped, (decimal)Pair.DeltaCap * usd) / SettleUsd;
@@ -76,6 +87,8 @@ internal sealed record RiskMatrixPair(
     /// <param name="rest">Coins of delta of everything else.</param>
     internal static decimal DeltaAtRisk(decimal bought, decimal rest) =>
         rest < 0m ? Math.Min(Math.Max(bought + rest, rest), 0m) : Math.Max(Math.Min(bought + rest, rest), 0m);
+
+    private static string Title(Timestamp? expiry) => expiry is { } at ? at.ToString()[..10] : "perpetual";
 
     // Of a perpetual the least move: it has no time in which the rate could act.
     private decimal RollRate(RiskMatrixPosition position) =>

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Plimsoll.Accounts;
+using Plimsoll.Instruments;
+using Plimsoll.Market;
+using Plimsoll.Models.Venues;
+using Plimsoll.Pricing;
+using Plimsoll.Values;
+
+namespace Plimsoll.Models.Deribit;
+
+/// <summary>Deribit's segregated portfolio margin (S:PM): each settlement currency alone, in its own units.</summary>
+internal sealed class DeribitPortfolioRules(DeribitPortfolioParameters parameters) : IVenueRules
+{
+    /// <inheritdoc/>
+    public string Venue => "Deribit portfolio margin";
+
+    /// <inheritdoc/>
+    public Currency? Home => null;
+
+    /// <inheritdoc/>
+    public TimeSpan OldestPrice => TimeSpan.FromHours(parameters.MaximumAgeHours);
+
+    /// <summary>1: the venue liquidates without a call.</summary>
+    public decimal WarningRatio => 1m;
+
+    /// <inheritdoc/>
+    public string? WhyNot(InstrumentSymbol symbol)
+    {
+        if (symbol.IsInverse ? !symbol.Quote.IsUsd : symbol.Quote != symbol.Settle || parameters.PairOf(symbol.Settle) is not null)
+            return "takes inverse instruments quoted in USD and linear ones quoted and settled in a dollar stable-coin";
+        if (parameters.PairOf(symbol.Base) is null) return $"has no published parameters of {symbol.Base} here, only of {List(parameters.Pairs.Select(pair => pair.Underlying))}";
+        if (parameters.CurrencyOf(symbol.Settle) is null) return $"has no published parameters of {symbol.Settle} as settlement currency here, only of {List(parameters.Currencies.SelectMany(one => one.Settlements))}";
+        return !symbol.IsInverse && symbol.Kind == InstrumentKind.DatedFuture ? "lists linear perpetuals and options, no linear dated futures" : null;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<DataGap> Gaps(AccountSnapshot account, MarketSnapshot market)
+    {
+        IEnumerable<InstrumentSymbol> options = account.Positions.Select(position => position.Symbol).Concat(account.Orders.Select(order => order.Symbol)).Where(symbol => symbol.Kind == InstrumentKind.Option);
+        foreach (InstrumentSymbol symbol in options.Distinct().Order())
+        {
+            InstrumentMarket one = market.Instruments[symbol];
+            if (OptionForward.Of(market, one, out _) is not { } forward) yield return new(symbol.ToString(), "forward price", null);
+            else if (Volatility(market, one, forward) is null) yield return new(symbol.ToString(), "implied volatility", null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public VenueMargin Margin(VenueBook book)
+    {
+        if (book.Positions.IsEmpty) return new() { Lines = [] };
+        var warnings = ImmutableArray.CreateBuilder<MarginWarning>();
+        RiskMatrix held = Matrix(book, position => position.Quantity);
+        bool ordered = book.Positions.Any(position => !position.Orders.IsEmpty);
+
+        // The venue does not publish what an order adds: here what the matrix would, were every order of the worse side filled.
+        decimal orders = !ordered ? 0m : Math.Max(0m, Math.Max(
+            Matrix(book, position => position.Quantity + position.Buys).Margin, Matrix(book, position => position.Quantity + position.Sells).Margin) - held.Margin);
+        foreach (VenuePosition option in book.Positions.Where(position => position.IsOption))
+            if (OptionForward.Of(book.Market, option.Market, out string? fallback) is not null && fallback is not null)
+                warnings.Add(new("forward-fallback", $"{option.Symbol}: {fallback}."));
+        var margin = new DeribitPortfolioMargin(held, orders, 0m, 0m, parameters);
+        return new() { Lines = Lines(book, margin, ordered), Shares = Shares(book, held), Warnings = warnings.ToImmutable() };
+    }
+
+    private ImmutableArray<MarginLine> Lines(VenueBook book, DeribitPortfolioMargin margin, bool ordered)
+    {
+        RiskMatrix matrix = margin.Matrix;
+        string subject = book.Currency.Code;
+        decimal part = (decimal)parameters.MaintenanceFactor, rounding = margin.Initial - margin.Unrounded;
+        MarginLine Line(MarginComponent component, decimal amount, Evidence evidence) => book.Line(component, subject, amount, part * amount, evidence);
+        var lines = ImmutableArray.CreateBuilder<MarginLine>();
+        lines.Add(Line(MarginComponent.ScenarioRisk, matrix.WorstCase, matrix.Evidence));
+        lines.Add(Line(MarginComponent.RollShock, matrix.RollShock, Numbers(matrix.Pairs.SelectMany(pair => pair.ExpiryDeltas()))));
+        lines.Add(Line(MarginComponent.DeltaShock, matrix.DeltaShock, Numbers(matrix.Pairs.Select(pair => new NamedValue($"{pair.Name} delta at risk", (double)pair.DeltaAtRisk(), "coins")))));
+        if (ordered) lines.Add(book.Line(MarginComponent.OpenOrders, subject, margin.OpenOrders, 0m, Numbers([new("part of the risk matrix with the worse side filled", (double)margin.OpenOrders, subject)])));
+        if (rounding != 0m) lines.Add(book.Line(MarginComponent.Rounding, subject, rounding, 0m, Numbers([new("decimals, half up", parameters.Decimals, "")])));
+        return lines.ToImmutable();
+    }
+
+    private ImmutableArray<VenueShare> Shares(VenueBook book, RiskMatrix matrix)
+    {
+        var shares = ImmutableArray.CreateBuilder<VenueShare>();
+        foreach (RiskMatrixPair pair in matrix.Pairs)
+            foreach (RiskMatrixPosition position in pair.Positions)
+            {
+                decimal share = matrix.Share(pair, position);
+                shares.Add(new(book.Positions.Single(one => one.Symbol.ToString() == position.Name).Symbol, share, (decimal)parameters.MaintenanceFactor * share));
+            }
+
+        return shares.ToImmutable();
+    }
+
+    private RiskMatrix Matrix(VenueBook book, Func<VenuePosition, decimal> contracts) => RiskMatrix.Of(
+        [
+            .. book.Positions.Where(position => contracts(position) != 0m).GroupBy(position => position.Symbol.Base).Select(group =>
+            {
+                VenuePosition first = group.First();
+                decimal index = first.Index * book.Usd(first.Symbol.Quote);
+                return new RiskMatrixPair(
+                    $"{group.Key.Code}_{book.Currency.Code}".ToLowerInvariant(), first.Symbol.IsInverse, index, first.Symbol.IsInverse ? index : book.Usd(book.Currency),
+                    parameters.PairOf(group.Key)!, parameters.CurrencyOf(book.Currency)!, [.. group.Select(position => Of(book.Market, position, contracts(position)))]);
+            }),
+        ],
+        parameters);
+
+    private static RiskMatrixPosition Of(MarketSnapshot market, VenuePosition position, decimal contracts)
+    {
+        string name = position.Symbol.ToString();
+        decimal coins = position.CoinsOf(contracts);
+        if (!position.IsOption) return RiskMatrixPosition.Future(name, position.Symbol, position.Instrument.Expiry, coins, position.Mark, market.ValuationTime);
+        double forward = OptionForward.Of(market, position.Market, out _)!.Value;
+        return RiskMatrixPosition.Option(
+            name, position.Symbol, position.Instrument.Expiry!.Value, coins, position.Mark, forward, Volatility(market, position.Market, forward)!.Value, market.ValuationTime);
+    }
+
+    // That of the mark, stated or implied; at expiry none is needed.
+    private static double? Volatility(MarketSnapshot market, InstrumentMarket option, double forward)
+    {
+        if (option.MarkVolatility is { } stated) return stated;
+        double years = option.Instrument.YearsFrom(market.ValuationTime);
+        if (years == 0) return 0;
+        double implied = MarketSurfaces.VolatilityOf(option, option.MarkPrice, forward, years);
+        return implied > 0 ? implied : null;
+    }
+
+    private static Evidence.Numbers Numbers(IEnumerable<NamedValue> values) => new([.. values]);
+
+    private static string List(IEnumerable<Currency> currencies) => string.Join(", ", currencies);
+}
