@@ -70,13 +70,16 @@ internal static class LiquidationScan
     public static MarketSnapshot Around(MarketSnapshot market, AccountSnapshot account, Currency underlying)
     {
         HashSet<InstrumentSymbol> held = [.. account.Positions.Select(position => position.Symbol), .. account.Orders.Select(order => order.Symbol)];
-        HashSet<(Currency, Timestamp?)> expiries = [.. held.Where(symbol => symbol.Kind == InstrumentKind.Option).Select(symbol => (symbol.Base, symbol.Expiry))];
+        HashSet<(Currency, Currency, Currency, Timestamp?)> chains = [.. held.Where(symbol => symbol.Kind == InstrumentKind.Option).Select(Chain)];
         return market with
         {
-            Instruments = market.Instruments.Where(entry => held.Contains(entry.Key) || (entry.Key.Base == underlying && expiries.Contains((entry.Key.Base, entry.Key.Expiry)))).ToFrozenDictionary(),
+            Instruments = market.Instruments.Where(entry => held.Contains(entry.Key) || (entry.Key.Base == underlying && entry.Key.Kind == InstrumentKind.Option && chains.Contains(Chain(entry.Key)))).ToFrozenDictionary(),
             Books = FrozenDictionary<InstrumentSymbol, OrderBook>.Empty,
             Depths = FrozenDictionary<InstrumentSymbol, DepthSummary>.Empty,
         };
+
+        // Options of one chain share a smile, by which they are repriced.
+        static (Currency, Currency, Currency, Timestamp?) Chain(InstrumentSymbol symbol) => (symbol.Base, symbol.Quote, symbol.Settle, symbol.Expiry);
     }
 
     private static decimal? Below(IEnumerable<PriceInterval> intervals, decimal price)
