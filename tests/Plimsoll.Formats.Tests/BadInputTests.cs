@@ -4,7 +4,7 @@ using Plimsoll.Values;
 namespace Plimsoll.Formats.Tests;
 
 /// <summary>
-/// The catalogue of bad inputs: each file of BadInputs/portfolio, market and rulebook, and each folder of BadInputs/history, beside a file of the exact problems it gives, one a line.
+/// The catalogue of bad inputs: each file of BadInputs/portfolio, market, rulebook and tiers, and each folder of BadInputs/history, beside a file of the exact problems it gives, one a line.
 /// In a name, ".with-market." checks a portfolio against market.reference.json, and ".at-yyyymmddThhmmssZ." is the valuation time.
 /// </summary>
 public class BadInputTests
@@ -40,6 +40,7 @@ public class BadInputTests
         "portfolio" => PortfolioFile.Read(path, path.Contains(".with-market.", StringComparison.Ordinal) ? MarketFile.Read(Path.Combine(Path.GetDirectoryName(path)!, "market.reference.json")) : null),
         "market" => MarketFile.Read(path, ValuationTime(path)),
         "history" => HistoryFolder.Read(path, Timestamp.Utc(2100, 1, 1)),
+        "tiers" => TierTableFile.Read(path),
         _ => RulebookFile.Read(path, SampleParameters.Models),
     };
 

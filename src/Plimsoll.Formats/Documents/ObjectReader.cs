@@ -7,6 +7,9 @@ internal sealed class ObjectReader
 {
     private readonly ProblemList problems;
 
+    /// <summary>Where problems go.</summary>
+    public ProblemList Problems => problems;
+
     private ObjectReader(DocumentNode node, ProblemList problems) => (Node, this.problems) = (node, problems);
 
     /// <summary>The object.</summary>

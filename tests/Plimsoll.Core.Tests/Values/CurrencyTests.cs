@@ -10,6 +10,7 @@ public class CurrencyTests
     [InlineData("btc", "BTC", 8)]
     [InlineData("1INCH", "1INCH", 8)]
     [InlineData("USDC.e", "USDC.E", 8)]
+    [InlineData("币安人生", "币安人生", 8)]
     public void Of_ACode_IsRaisedAndKnowsItsDecimals(string text, string code, int decimals)
     {
         Currency currency = Currency.Of(text);
@@ -26,6 +27,8 @@ public class CurrencyTests
     [InlineData("B-TC")]
     [InlineData("BTC/USD")]
     [InlineData("Ёж")]
+    [InlineData("ΒTC")]
+    [InlineData("币 安")]
     [InlineData("ABCDEFGHIJKLMNOPQRSTU")]
     public void TryParse_WhatIsNoCode_IsRefused(string? text)
     {
