@@ -12,7 +12,7 @@ internal static class RulebookCommand
     /// <summary>The verb with its parts.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("rulebook", "The margin rules there are: list, show, validate, diff, schema.") { List(terminal), Show(terminal), Validate(terminal), Diff(terminal), Schema(terminal) };
+        var command = new Command("rulebook", "The margin rules there are: list, show, validate, diff, schema, tiers.") { List(terminal), Show(terminal), Validate(terminal), Diff(terminal), Schema(terminal), RulebookTiersCommand.Create(terminal) };
         ExamplesHelp.Add(command, "plimsoll rulebook list", "plimsoll rulebook show plimsoll@1", "plimsoll rulebook validate mine.yaml", "plimsoll rulebook diff plimsoll mine.yaml");
         return command;
     }
