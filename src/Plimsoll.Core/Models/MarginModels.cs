@@ -2,6 +2,7 @@ using Plimsoll.Models.Deribit;
 using Plimsoll.Models.Fixed;
 using Plimsoll.Models.Native;
 using Plimsoll.Models.Venues;
+using Plimsoll.Models.Standard;
 using Plimsoll.Parameters;
 using Plimsoll.Values;
 
@@ -17,6 +18,7 @@ public static class MarginModels
         NativeParameters parameters => NativeModel.Create(rulebook.ModelVersion, parameters),
         FixedRateParameters parameters => FixedRateModel.Create(rulebook.ModelVersion, parameters),
         DeribitPortfolioParameters parameters => new VenueModel(rulebook.ModelVersion, new DeribitPortfolioRules(Checked(parameters))),
+        StandardParameters parameters => StandardRules.Create(rulebook.ModelVersion, parameters),
         _ => throw new InvalidInputException([new Problem(rulebook.Name, $"no model reads the parameters of '{rulebook.Model}'.")]),
     };
 

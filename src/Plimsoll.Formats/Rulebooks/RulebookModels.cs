@@ -1,6 +1,7 @@
 using Plimsoll.Models.Deribit;
 using Plimsoll.Models.Fixed;
 using Plimsoll.Models.Native;
+using Plimsoll.Models.Standard;
 using Plimsoll.Parameters;
 
 namespace Plimsoll.Formats;
@@ -27,10 +28,15 @@ public sealed class RulebookModels
     }
 
     /// <summary>The models of this program.</summary>
+<<<<<<< HEAD
     public static RulebookModels Shipped { get; } = new(
         ("plimsoll", typeof(NativeParameters)),
         ("fixed", typeof(FixedRateParameters)),
         ("deribit-pm", typeof(DeribitPortfolioParameters)));
+=======
+    public static RulebookModels Shipped { get; } = new(("plimsoll", typeof(NativeParameters)), ("fixed", typeof(FixedRateParameters)),
+        ("standard", typeof(StandardParameters)));
+>>>>>>> 92d6404 (Add the standard model: each position by its own size, from data)
 
     /// <summary>Model names in ordinal order.</summary>
     public IEnumerable<string> Names => parameters.Keys;

@@ -37,7 +37,7 @@ internal static class ShortOptionRule
     /// <param name="price">Price paid, in the currency of the option's mark.</param>
     /// <param name="underlying">Value of one coin of the underlying in that currency.</param>
     /// <param name="taker">Fee as a fraction of the underlying's value.</param>
-    /// <param name="cap">Greatest fee as a fraction of the price.</param>
-    public static (decimal Premium, decimal Fee) Purchase(decimal size, decimal price, decimal underlying, decimal taker, decimal cap) =>
-        (size * price, size * Math.Min(taker * underlying, cap * price));
+    /// <param name="cap">Greatest fee as a fraction of the price; null where it has no cap.</param>
+    public static (decimal Premium, decimal Fee) Purchase(decimal size, decimal price, decimal underlying, decimal taker, decimal? cap = null) =>
+        (size * price, size * (cap is { } most ? Math.Min(taker * underlying, most * price) : taker * underlying));
 }
