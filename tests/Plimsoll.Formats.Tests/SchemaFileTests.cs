@@ -7,6 +7,7 @@ public class SchemaFileTests
     [InlineData("plimsoll")]
     [InlineData("fixed")]
     [InlineData("deribit-pm")]
+    [InlineData("standard")]
     public void Schema_InTheDocs_IsWhatTheProgramWrites(string model)
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);

@@ -28,15 +28,11 @@ public sealed class RulebookModels
     }
 
     /// <summary>The models of this program.</summary>
-<<<<<<< HEAD
     public static RulebookModels Shipped { get; } = new(
         ("plimsoll", typeof(NativeParameters)),
         ("fixed", typeof(FixedRateParameters)),
+        ("standard", typeof(StandardParameters)),
         ("deribit-pm", typeof(DeribitPortfolioParameters)));
-=======
-    public static RulebookModels Shipped { get; } = new(("plimsoll", typeof(NativeParameters)), ("fixed", typeof(FixedRateParameters)),
-        ("standard", typeof(StandardParameters)));
->>>>>>> 92d6404 (Add the standard model: each position by its own size, from data)
 
     /// <summary>Model names in ordinal order.</summary>
     public IEnumerable<string> Names => parameters.Keys;

@@ -73,7 +73,7 @@ internal sealed class StandardRules : IVenueRules
             decimal entry = held.Sum(position => Math.Abs(position.Quantity) * position.EntryPrice!.Value) / gross;
             var position = new VenuePosition { Market = market.Instruments[held.Key], Quantity = held.Sum(one => one.Quantity), EntryPrice = entry, Index = entry };
             if (group.Beyond(position, Math.Abs(position.Quantity), entry) is { } largest)
-                yield return new(held.Key.ToString(), $"tier: the position is larger than {largest}, the largest that {Venue} takes", null);
+                yield return new(held.Key.ToString(), $"tier for its size: {Venue} takes at most {largest}", null);
         }
 
         foreach (IGrouping<InstrumentSymbol, Order> ordered in account.Orders.GroupBy(order => order.Symbol).OrderBy(group => group.Key))
@@ -86,7 +86,7 @@ internal sealed class StandardRules : IVenueRules
                 decimal filled = Math.Abs(quantity + (side.Key * size));
                 var position = new VenuePosition { Market = market.Instruments[ordered.Key], Quantity = quantity, EntryPrice = price, Index = price };
                 if (filled > Math.Abs(quantity) && group.Beyond(position, filled, price) is { } largest)
-                    yield return new(ordered.Key.ToString(), $"tier: the position with its orders is larger than {largest}, the largest that {Venue} takes", null);
+                    yield return new(ordered.Key.ToString(), $"tier for its size with its orders: {Venue} takes at most {largest}", null);
             }
         }
 
