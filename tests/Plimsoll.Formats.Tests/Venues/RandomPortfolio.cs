@@ -63,8 +63,8 @@ internal static class RandomPortfolio
             Collateral =
             [
                 .. settled.Select(currency => new Balance(currency, decimal.Round(statement.Currencies.FirstOrDefault(one => one.Currency == currency) is { } own
-                    ? (own.MaintenanceMargin.Amount * multiple) - own.UnrealisedPnl.Amount - own.OptionValue.Amount
-                    : Units(((statement.MaintenanceMargin.Amount * multiple) - statement.UnrealisedPnl.Amount - statement.OptionValue.Amount) / settled.Length, currency), 8))),
+                    ? (own.MaintenanceMargin.Amount * multiple) - own.UnrealisedPnl.Amount - own.OptionValue.Amount + own.CostToRealiseGains.Amount
+                    : Units(((statement.MaintenanceMargin.Amount * multiple) - statement.UnrealisedPnl.Amount - statement.OptionValue.Amount + statement.CostToRealiseGains.Amount) / settled.Length, currency), 8))),
             ],
         };
         return evaluator.Evaluate([funded], MarginDetail.Totals)[0] is MarginOutcome.Calculated ? funded : null;
