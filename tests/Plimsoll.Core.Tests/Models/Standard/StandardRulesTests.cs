@@ -145,6 +145,25 @@ public class StandardRulesTests
         }
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(-1, false)]
+    [InlineData(1, true)]
+    [InlineData(-1, true)]
+    public void Levels_OfAnInversePosition_AreTheClosedForm(int side, bool slope)
+    {
+        // Brackets in coin as Binance has them, or a rate that rises with the coins as Deribit's does; the coins are more as the price falls.
+        StandardTable brackets = new() { Instruments = ["BTC"], Tiers = [new() { UpTo = 5m, Maintenance = 0.004m, Leverage = 125m }, new() { UpTo = 10m, Maintenance = 0.005m, Leverage = 100m }, new() { UpTo = 500m, Maintenance = 0.025m, Leverage = 20m }] };
+        StandardTable rising = new() { Instruments = ["BTC"], Tiers = [new() { Maintenance = 0.01m, Initial = 0.02m, MaintenanceSlope = 0.00005m, InitialSlope = 0.00005m }] };
+        StandardMarket market = Linear(slope ? rising : brackets) with { Inverse = true, Size = StandardSize.Coins, Reading = slope ? TierReading.WholePosition : TierReading.Marginal };
+        AccountSnapshot account = Account(0m, Held("BTC/USD:BTC", side * 1_200_000m, 98_000m)) with { Collateral = [new Balance(Currency.Of("BTC"), 2.5m)] };
+
+        LiquidationLevel level = Assert.Single(Margin(Venue(market) with { Home = null, Collateral = null }, account, MarginDetail.Full).LiquidationLevels);
+
+        (decimal? below, decimal? above) = LiquidationPrice.Nearest(2.5m, [new(side > 0, 1_200_000m, 98_000m, market.Tables[0].ToTable(market))], true, 100_000m);
+        Assert.Equal((double)(side > 0 ? below : above)!.Value, (double)(side > 0 ? level.Below : level.Above)!.Value, 6e-3);
+    }
+
     [Fact]
     public void Status_EquityEqualToMaintenance_IsLiquidatedWhereTheVenueSaysSo()
     {
