@@ -11,6 +11,15 @@ namespace Plimsoll.Models.Deribit;
 /// <summary>Deribit's segregated portfolio margin (S:PM): each settlement currency alone, in its own units.</summary>
 internal sealed class DeribitPortfolioRules(DeribitPortfolioParameters parameters) : IVenueRules
 {
+    // The venue does not publish what an order adds: here what the matrix would, were all buys filled, all sells, all that lengthen or all that shorten the book, whichever is worst.
+    private static readonly ImmutableArray<Func<VenuePosition, decimal>> Fills =
+    [
+        position => position.Buys,
+        position => position.Sells,
+        position => position.Symbol.Side == OptionSide.Put ? position.Sells : position.Buys,
+        position => position.Symbol.Side == OptionSide.Put ? position.Buys : position.Sells,
+    ];
+
     /// <inheritdoc/>
     public string Venue => "Deribit portfolio margin";
 
@@ -53,9 +62,7 @@ internal sealed class DeribitPortfolioRules(DeribitPortfolioParameters parameter
         RiskMatrix held = Matrix(book, position => position.Quantity);
         bool ordered = book.Positions.Any(position => !position.Orders.IsEmpty);
 
-        // The venue does not publish what an order adds: here what the matrix would, were every order of the worse side filled.
-        decimal orders = !ordered ? 0m : Math.Max(0m, Math.Max(
-            Matrix(book, position => position.Quantity + position.Buys).Margin, Matrix(book, position => position.Quantity + position.Sells).Margin) - held.Margin);
+        decimal orders = ordered ? Math.Max(0m, Fills.Max(fill => Matrix(book, position => position.Quantity + fill(position)).Margin) - held.Margin) : 0m;
         foreach (VenuePosition option in book.Positions.Where(position => position.IsOption))
             if (OptionForward.Of(book.Market, option.Market, out string? fallback) is not null && fallback is not null)
                 warnings.Add(new("forward-fallback", $"{option.Symbol}: {fallback}."));
@@ -73,7 +80,7 @@ internal sealed class DeribitPortfolioRules(DeribitPortfolioParameters parameter
         lines.Add(Line(MarginComponent.ScenarioRisk, matrix.WorstCase, matrix.Evidence));
         lines.Add(Line(MarginComponent.RollShock, matrix.RollShock, Numbers(matrix.Pairs.SelectMany(pair => pair.ExpiryDeltas()))));
         lines.Add(Line(MarginComponent.DeltaShock, matrix.DeltaShock, Numbers(matrix.Pairs.Select(pair => new NamedValue($"{pair.Name} delta at risk", (double)pair.DeltaAtRisk(), "coins")))));
-        if (ordered) lines.Add(book.Line(MarginComponent.OpenOrders, subject, margin.OpenOrders, 0m, Numbers([new("part of the risk matrix with the worse side filled", (double)margin.OpenOrders, subject)])));
+        if (ordered) lines.Add(book.Line(MarginComponent.OpenOrders, subject, margin.OpenOrders, 0m, Numbers([new("rise of the risk matrix with the worst of them filled", (double)margin.OpenOrders, subject)])));
         if (rounding != 0m) lines.Add(book.Line(MarginComponent.Rounding, subject, rounding, 0m, Numbers([new("decimals, half up", parameters.Decimals, "")])));
         return lines.ToImmutable();
     }

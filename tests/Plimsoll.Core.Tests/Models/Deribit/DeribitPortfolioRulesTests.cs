@@ -128,6 +128,21 @@ public class DeribitPortfolioRulesTests
     }
 
     [Fact]
+    public void Evaluate_OrdersThatLengthenTogether_AreFilledTogether()
+    {
+        AccountSnapshot account = DeribitPortfolio.Account("BTC", 3m) with
+        {
+            Orders = [new(InstrumentSymbol.Parse("BTC/USD:BTC"), 60_500m, 60_000m), new(InstrumentSymbol.Parse("BTC/USD:BTC-240707-60000-P"), -1m, 0.05m)],
+        };
+
+        MarginStatement ordered = DeribitPortfolio.Statement(Straddle(), account, "BTC");
+        MarginStatement filled = DeribitPortfolio.Statement(Straddle(), DeribitPortfolio.Account("BTC", 3m, ("BTC/USD:BTC", 60_500m), ("BTC/USD:BTC-240707-60000-P", -1m)), "BTC");
+
+        Assert.Equal(filled.InitialMargin, ordered.InitialMargin);
+        Assert.Equal(0m, ordered.MaintenanceMargin.Amount);
+    }
+
+    [Fact]
     public void Evaluate_DebtInOneCurrency_DrawsOnNoOther()
     {
         AccountSnapshot account = StraddleAccount() with { Collateral = [new(Currency.Of("BTC"), -2m), new(Currency.Of("USDC"), 1_000_000m)] };
