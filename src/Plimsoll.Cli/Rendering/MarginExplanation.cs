@@ -20,6 +20,7 @@ internal static class MarginExplanation
         screen.WriteLine();
         screen.Write(new Rule($"[bold]{Markup.Escape(statement.Account.ToString())}[/] {Text.Words(statement.Status)}") { Justification = Justify.Left, Style = Palette.Of(statement.Status) });
         Equity(screen, statement);
+        if (statement.Currencies.Length > 0) Currencies(screen, statement);
         if (statement.Lines.Length > 0) Waterfall(screen, statement);
         if (statement.Collateral.Length > 0) Collateral(screen, statement);
         Scenarios(screen, statement);
@@ -33,6 +34,22 @@ internal static class MarginExplanation
         Tables.Line(screen, $"equity {Read(statement.Equity)} = collateral {Read(statement.CollateralValue)}{Signed(statement.UnrealisedPnl)} unrealised{Signed(statement.OptionValue)} options"
             + $"{Signed(-statement.Haircut)} haircut{Signed(-statement.CostToRealiseGains)} cost to realise gains");
         Tables.Line(screen, $"initial margin {Read(statement.InitialMargin)}, maintenance margin {Read(statement.MaintenanceMargin)}, excess {Read(statement.Excess)}, withdrawable {Read(statement.Withdrawable)} {statement.Currency}");
+    }
+
+    // Each settlement currency stands or falls alone, in its own units.
+    private static void Currencies(IAnsiConsole screen, MarginStatement statement)
+    {
+        var rows = new List<IRenderable[]>();
+        foreach (MarginStatement one in statement.Currencies)
+        {
+            string Read(Money money) => decimal.Round(money.Amount, one.Currency.MinorUnits).ToString("#,0.########", System.Globalization.CultureInfo.InvariantCulture);
+            rows.Add([
+                Tables.Cell(one.Currency.Code), Tables.Cell(Text.Words(one.Status), Palette.Of(one.Status)), Tables.Cell(Read(one.Equity)), Tables.Cell(Read(one.InitialMargin)), Tables.Cell(Read(one.MaintenanceMargin)),
+                Tables.Cell(Read(one.Excess), Palette.OfSign(one.Excess.Amount)),
+            ]);
+        }
+
+        Tables.WriteFitting(screen, 2, ["settled in", "status", "equity>", "initial>", "maintenance>", "excess>"], ["excess"], rows);
     }
 
     private static string Signed(Money money) => (money.Amount < 0m ? " - " : " + ") + Text.Read(money.Amount < 0m ? -money : money, whole: false);
