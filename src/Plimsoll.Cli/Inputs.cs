@@ -25,13 +25,13 @@ internal sealed record Inputs(ImmutableArray<AccountSnapshot> Accounts, MarketSn
 
     /// <summary>Reads everything a margin needs.</summary>
     /// <exception cref="InvalidInputException">Something is wrong with a file or an option.</exception>
-    public static Inputs Read(Invocation run, string? portfolio, MarketSnapshot snapshot, string? rulebook)
+    public static Inputs Read(Invocation run, string? portfolio, MarketSnapshot snapshot, string? rulebook, GivenTiers? tiers = null)
     {
         string accountsFile = PortfolioPath(run, portfolio);
         ImmutableArray<AccountSnapshot> accounts = run.During("reading the accounts", () => PortfolioFile.Read(accountsFile, snapshot));
         if (accounts.All(account => account.Collateral.IsEmpty && account.Isolated.IsEmpty) && accounts.Any(account => !account.Positions.IsEmpty))
             run.Say("no account of the portfolio has any collateral; in a CSV a row whose symbol is a coin is collateral, as: alice,USDT,100000,");
-        return new Inputs(accounts, snapshot, ModelCatalogue.Find(rulebook, snapshot.ValuationTime));
+        return new Inputs(accounts, snapshot, ModelCatalogue.Find(rulebook, snapshot.ValuationTime, tiers));
     }
 
     private static string Example(Invocation run, string file, string option)

@@ -48,4 +48,67 @@ public class TiersTests
         Assert.Equal((2, ""), (run.Code, run.Out));
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Margin_WithTiers_ChargesByThemAndNamesTheRulebookSo()
+    {
+        CliRun without = Margin("--rulebook", "binance-usdm"), with = Margin("--rulebook", "binance-usdm", "--tiers", Sample("binance-usdm.json"));
+
+        Assert.Equal(3, without.Code);
+        Assert.Equal(0, with.Code);
+
+        // 100 ETH at 2,600 are 260,000 USDT: the third tier, 1 % less 365, and 50 times leverage.
+        Assert.Equal(("2235.00", "5200.00"), ((string)with.Json[0]!["maintenanceMargin"]!, (string)with.Json[0]!["initialMargin"]!));
+        Assert.EndsWith("+tiers", (string)with.Json[0]!["rulebook"]!["version"]!, StringComparison.Ordinal);
+        string file = CliRun.File("mine.yaml", CliRun.Of("rulebook", "tiers", Sample("binance-usdm.json"), "--into", "binance-usdm", "--quiet").Out);
+        Assert.Equal((string)with.Json[0]!["rulebook"]!["sha256"]!, (string)Margin("--rulebook", file).Json[0]!["rulebook"]!["sha256"]!);
+    }
+
+    [Fact]
+    public void Compare_WithTiers_GivesThemOnlyToTheRulebooksTheyFit()
+    {
+        CliRun run = CliRun.Of(["compare", .. Files, "--rulebooks", "fixed,binance-usdm,bybit", "--tiers", Sample("binance-usdm.json")]);
+
+        string[] versions = [.. run.Json[0]!["rulebooks"]!.AsArray().Select(one => (string?)one!["rulebook"]?["version"] ?? "")];
+        Assert.Equal([false, true, false], versions.Select(version => version.EndsWith("+tiers", StringComparison.Ordinal)));
+        Assert.Contains(run.ErrorLines, line => line.Contains("+tiers: tiers of 2 of 3 instruments are from binance-usdm.json; left out: BTC/USDT:USDT-261225: binance-usdm does not margin such contracts", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void WhatIf_WithTiers_HasThemBeforeAndAfter()
+    {
+        CliRun run = CliRun.Of(["what-if", .. Files, "--rulebook", "binance-usdm", "--tiers", Sample("binance-usdm.json"), "--trade", "sell 50 ETH/USDT:USDT @ mark", "--quiet"]);
+
+        // 130,000 USDT are in the third tier too.
+        Assert.Equal(("2235.00", "935.00"), ((string)run.Json["before"]!["maintenanceMargin"]!, (string)run.Json["after"]!["maintenanceMargin"]!));
+    }
+
+    [Theory]
+    [InlineData("fits no rulebook asked for (BTC/USDT:USDT, ETH/USDT:USDT, BTC/USDT:USDT-261225: fixed is of the model fixed, which has no tier tables)", "--rulebook", "fixed", "--tiers", "FILE")]
+    [InlineData("(okx is not among them)", "--rulebook", "binance-usdm", "--tiers", "okx=FILE")]
+    [InlineData("there is no such file", "--rulebook", "binance-usdm", "--tiers", "nowhere.json")]
+    public void Margin_TiersThatFitNothing_AreRefused(string expected, params string[] options)
+    {
+        CliRun run = Margin([.. options.Select(option => option.Replace("FILE", Sample("binance-usdm.json"), StringComparison.Ordinal))]);
+
+        Assert.Equal((2, ""), (run.Code, run.Out));
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RulebookTiers_IntoARulebookOfAnotherModel_IsRefused()
+    {
+        CliRun run = CliRun.Of("rulebook", "tiers", Sample("binance-usdm.json"), "--into", "plimsoll");
+
+        Assert.Equal((2, ""), (run.Code, run.Out));
+        Assert.Contains("has no tier tables", run.Error, StringComparison.Ordinal);
+    }
+
+    private static string[] Files { get; } =
+    [
+        "--portfolio", CliRun.File("ann.json", """{ "account": "ann", "collateral": { "USDT": "100000" }, "positions": [ { "symbol": "ETH/USDT:USDT", "quantity": "100", "entryPrice": "2600" } ] }"""),
+        "--market", CliRun.File("market.json", """{ "asOf": "2026-10-01T00:00:00Z", "indices": { "ETH/USD": "2600", "USDT/USD": "1" }, "instruments": [ { "symbol": "ETH/USDT:USDT", "markPrice": "2600" } ] }"""),
+    ];
+
+    private static CliRun Margin(params string[] options) => CliRun.Of(["margin", .. Files, .. options, "--quiet"]);
 }

@@ -15,20 +15,25 @@ internal static class MarginCommand
     {
         Option<string?> portfolio = CommonOptions.Portfolio(), rulebook = CommonOptions.Rulebook();
         var market = new MarketOptions();
+        var tiers = new TierOptions();
         var explain = new Option<bool>("--explain") { Description = "Where each requirement comes from: waterfall, collateral, scenarios, positions, map of profit and loss" };
         var command = new Command("margin", "The margin of every account: what it has, what it needs and why, where it is liquidated.") { portfolio, rulebook, explain };
         market.AddTo(command);
+        tiers.AddTo(command);
         ExamplesHelp.Add(
             command,
             "plimsoll margin",
             "plimsoll margin --portfolio accounts.json --market market.json",
             "plimsoll margin --market chain.csv.gz --market perpetuals.json --history bars/ --index USDC/USD=0.9998 --portfolio accounts.json",
             "plimsoll margin --rulebook fixed --explain",
+            "plimsoll margin --rulebook binance-usdm --tiers leverageBracket.json",
             "plimsoll margin --format json --quiet | jq '.[] | {account, status, excess}'");
         command.SetAction(parsed =>
         {
             Invocation run = Invocation.Of(parsed, terminal);
-            var inputs = Inputs.Read(run, parsed.GetValue(portfolio), market.Read(run, parsed), parsed.GetValue(rulebook));
+            GivenTiers given = tiers.Read(run, parsed);
+            var inputs = Inputs.Read(run, parsed.GetValue(portfolio), market.Read(run, parsed), parsed.GetValue(rulebook), given);
+            given.Check();
             return Run(run, inputs, parsed.GetValue(explain));
         });
         return command;

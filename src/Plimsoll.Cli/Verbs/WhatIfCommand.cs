@@ -17,6 +17,7 @@ internal static class WhatIfCommand
     {
         Option<string?> portfolio = CommonOptions.Portfolio(), rulebook = CommonOptions.Rulebook();
         var market = new MarketOptions();
+        var tiers = new TierOptions();
         var account = new Option<string?>("--account") { HelpName = "NAME", Description = "Account to change (default: the first of the file)" };
         var transfer = new Option<string[]>("--transfer") { HelpName = "\"+5000 USDC\"", Description = "Deposit or withdraw" };
         var trade = new Option<string[]>("--trade") { HelpName = "\"sell 2 BTC/USDT:USDT @ mark\"", Description = "Fill at the mark or at a price" };
@@ -25,6 +26,7 @@ internal static class WhatIfCommand
         var parameters = new Option<string?>("--parameters") { HelpName = "FILE", Description = "Rulebook that applies afterwards: a YAML file or a name" };
         var command = new Command("what-if", "One account before and after a change, and the difference.") { portfolio, rulebook, account, transfer, trade, shock, order, parameters };
         market.AddTo(command);
+        tiers.AddTo(command);
         ExamplesHelp.Add(
             command,
             "plimsoll what-if --order \"buy 10 ETH/USDT:USDT @ 2600\"",
@@ -38,9 +40,11 @@ internal static class WhatIfCommand
             string? file = parsed.GetValue(parameters);
             if (file is null && changes is { Transfers: [], Trades: [], Shocks: [], Orders: [] })
                 throw Invocation.Refuse("what-if", "nothing to try was given; write --order, --trade, --transfer, --shock or --parameters.");
-            var inputs = Inputs.Read(run, parsed.GetValue(portfolio), market.Read(run, parsed), parsed.GetValue(rulebook));
+            GivenTiers given = tiers.Read(run, parsed);
+            var inputs = Inputs.Read(run, parsed.GetValue(portfolio), market.Read(run, parsed), parsed.GetValue(rulebook), given);
             changes.Check(inputs.Market);
-            IMarginModel after = file is null ? inputs.Model : ModelCatalogue.Find(file, inputs.Market.ValuationTime);
+            IMarginModel after = file is null ? inputs.Model : ModelCatalogue.Find(file, inputs.Market.ValuationTime, given);
+            given.Check();
             return Run(run, inputs, Choose(run, inputs.Accounts, parsed.GetValue(account)), changes, after);
         });
         return command;

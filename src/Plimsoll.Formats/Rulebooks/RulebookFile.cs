@@ -86,8 +86,8 @@ public static class RulebookFile
     {
         if (reader.Member(field, requiredAs) is not { } node) return null;
         if (node.Kind is NodeKind.Text or NodeKind.Number && node.Text.Length is > 0 and <= 60
-            && node.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')) return node.Text;
-        problems.Add(node, $"{node.Found} is no {field}; write 1 to 60 letters, digits, points or hyphens, without blanks.");
+            && node.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '+')) return node.Text;
+        problems.Add(node, $"{node.Found} is no {field}; write 1 to 60 letters, digits, points, hyphens or plus signs, without blanks.");
         return null;
     }
 
