@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Plimsoll.Models.Blocks;
+using Plimsoll.Models.Standard;
+using Plimsoll.Values;
+
+namespace Plimsoll.Models.Venues;
+
+/// <summary>What holdings count for under a portfolio margin: marginal ratios by amount or value; what no group names counts for nothing, debts count in full.</summary>
+internal sealed class VenueDiscounts
+{
+    private readonly Dictionary<Currency, (bool ByValue, DiscountTiers Tiers)> tiers = [];
+
+    /// <summary>From the groups of a rulebook.</summary>
+    public VenueDiscounts(ImmutableArray<StandardCollateral> groups)
+    {
+        foreach (StandardCollateral group in groups)
+            foreach (Currency asset in group.Assets)
+                tiers[asset] = (group.ByValue ?? false, group.ToTiers());
+    }
+
+    /// <summary>The part of a holding that does not count, in the book's currency.</summary>
+    public decimal Haircut(VenueBook book, VenueHolding holding)
+    {
+        decimal value = book.Value(holding);
+        if (value <= 0m || holding.Asset.IsUsd) return 0m;
+        if (!tiers.TryGetValue(holding.Asset, out (bool ByValue, DiscountTiers Tiers) group)) return value;
+        return group.ByValue ? value - group.Tiers.Counted(value) : (holding.Equity - group.Tiers.Counted(holding.Equity)) * book.Price(holding.Asset);
+    }
+}
