@@ -8,6 +8,10 @@ public class SchemaFileTests
     [InlineData("fixed")]
     [InlineData("deribit-pm")]
     [InlineData("standard")]
+    [InlineData("okx-pm")]
+    [InlineData("bybit-pm")]
+    [InlineData("binance-pm")]
+    [InlineData("span")]
     public void Schema_InTheDocs_IsWhatTheProgramWrites(string model)
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);

@@ -1,6 +1,10 @@
+using Plimsoll.Models.Binance;
+using Plimsoll.Models.Bybit;
 using Plimsoll.Models.Deribit;
 using Plimsoll.Models.Fixed;
 using Plimsoll.Models.Native;
+using Plimsoll.Models.Okx;
+using Plimsoll.Models.Span;
 using Plimsoll.Models.Venues;
 using Plimsoll.Models.Standard;
 using Plimsoll.Parameters;
@@ -19,6 +23,10 @@ public static class MarginModels
         FixedRateParameters parameters => FixedRateModel.Create(rulebook.ModelVersion, parameters),
         DeribitPortfolioParameters parameters => new VenueModel(rulebook.ModelVersion, new DeribitPortfolioRules(Checked(parameters))),
         StandardParameters parameters => StandardRules.Create(rulebook.ModelVersion, parameters),
+        OkxPortfolioParameters parameters => new VenueModel(rulebook.ModelVersion, new OkxPortfolioRules(Checked(parameters))),
+        BybitPortfolioParameters parameters => new VenueModel(rulebook.ModelVersion, new BybitPortfolioRules(Checked(parameters))),
+        BinancePortfolioParameters parameters => new VenueModel(rulebook.ModelVersion, new BinancePortfolioRules(Checked(parameters))),
+        SpanParameters parameters => new VenueModel(rulebook.ModelVersion, new SpanRules(Checked(parameters))),
         _ => throw new InvalidInputException([new Problem(rulebook.Name, $"no model reads the parameters of '{rulebook.Model}'.")]),
     };
 

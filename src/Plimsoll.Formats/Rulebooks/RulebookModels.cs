@@ -1,6 +1,10 @@
+using Plimsoll.Models.Binance;
+using Plimsoll.Models.Bybit;
 using Plimsoll.Models.Deribit;
 using Plimsoll.Models.Fixed;
 using Plimsoll.Models.Native;
+using Plimsoll.Models.Okx;
+using Plimsoll.Models.Span;
 using Plimsoll.Models.Standard;
 using Plimsoll.Parameters;
 
@@ -32,7 +36,11 @@ public sealed class RulebookModels
         ("plimsoll", typeof(NativeParameters)),
         ("fixed", typeof(FixedRateParameters)),
         ("standard", typeof(StandardParameters)),
-        ("deribit-pm", typeof(DeribitPortfolioParameters)));
+        ("deribit-pm", typeof(DeribitPortfolioParameters)),
+        ("okx-pm", typeof(OkxPortfolioParameters)),
+        ("bybit-pm", typeof(BybitPortfolioParameters)),
+        ("binance-pm", typeof(BinancePortfolioParameters)),
+        ("span", typeof(SpanParameters)));
 
     /// <summary>Model names in ordinal order.</summary>
     public IEnumerable<string> Names => parameters.Keys;

@@ -44,9 +44,9 @@ internal sealed class BinancePortfolioRules : IVenueRules
     /// <inheritdoc/>
     public string? WhyNot(InstrumentSymbol symbol)
     {
-        if (symbol.Kind == InstrumentKind.Option) return "margins no options here";
+        if (symbol.Kind == InstrumentKind.Option) return "covers no options here";
         if (Of(symbol) is not null) return null;
-        return futures.Any(group => group.Holds(symbol)) ? $"has no brackets of {symbol.Base} in this rulebook" : $"margins no contracts on {symbol.Base} in {symbol.Quote} settled in {symbol.Settle}";
+        return futures.Any(group => group.Holds(symbol)) ? $"has no brackets of {symbol.Base} in this rulebook" : $"covers no contracts on {symbol.Base} in {symbol.Quote} settled in {symbol.Settle}";
     }
 
     /// <inheritdoc/>

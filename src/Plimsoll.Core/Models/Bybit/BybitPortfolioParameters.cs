@@ -25,10 +25,6 @@ public sealed record BybitPortfolioParameters : IModelParameters
     [Parameter("Whether coins held or owed hedge derivatives of the same coin (the venue's spot hedging switch)")]
     public required bool SpotHedging { get; init; }
 
-    /// <summary>Least time between two expiries.</summary>
-    [Parameter("Least time between the two sides of a hedge between expiries", Unit = "days", Minimum = 0, Maximum = 365)]
-    public required decimal LeastDays { get; init; }
-
     /// <summary>Initial margin as a multiple of maintenance margin.</summary>
     [Parameter("Initial margin of a risk unit as a multiple of its maintenance margin (IM factor)", Unit = "factor", Minimum = 1, Maximum = 10)]
     public required decimal InitialFactor { get; init; }
@@ -92,7 +88,7 @@ public sealed record BybitRiskGroup : IAssetGroup
     public required decimal VegaRate { get; init; }
 
     /// <summary>futureDeltaContingency.</summary>
-    [Parameter("Contingency of deltas hedged in another expiry, part of their value for each year between", Unit = "fraction per year", Minimum = 0, Maximum = 10)]
+    [Parameter("Contingency of the basis: move of its annual rate, on net delta times years to expiry", Unit = "fraction per year", Minimum = 0, Maximum = 10)]
     public required decimal BasisRate { get; init; }
 
     /// <summary>usdtUsdcContingency.</summary>

@@ -50,9 +50,11 @@ internal sealed class BybitPortfolioRules(BybitPortfolioParameters parameters) :
     {
         var lines = ImmutableArray.CreateBuilder<MarginLine>();
         foreach (IGrouping<Currency, VenuePosition> unit in book.Positions.GroupBy(position => position.Symbol.Base).OrderBy(group => group.Key)) lines.Add(Unit(book, unit.Key, [.. unit]));
-        foreach (VenueHolding holding in book.Holdings.Where(holding => holding.Equity < 0m))
+        foreach (VenueHolding holding in book.Holdings)
         {
-            decimal liability = -book.Value(holding);
+            // What is borrowed once losses are paid; an option's value is not paid before it expires.
+            decimal liability = Math.Max(0m, -(holding.Balance + holding.Pnl)) * book.Price(holding.Asset);
+            if (liability == 0m) continue;
             BybitDebtGroup group = AssetGroups.Of(parameters.Debts, holding.Asset) ?? new() { Assets = [], MaintenanceRate = 1m, InitialRate = 1m };
             lines.Add(book.Line(MarginComponent.Borrowing, holding.Asset.Code, liability * group.InitialRate, liability * group.MaintenanceRate, Numbers(("debt", liability, "USD"), ("maintenance rate", group.MaintenanceRate, "fraction"), ("initial rate", group.InitialRate, "fraction"))));
         }
@@ -70,7 +72,7 @@ internal sealed class BybitPortfolioRules(BybitPortfolioParameters parameters) :
         Line(MarginComponent.ScenarioRisk, "maximum loss", margin.MaximumLoss, held.Stress.Evidence(coin.Code));
         foreach ((string name, decimal amount) in new[]
         {
-            ("futures", margin.Futures), ("short options", margin.Options), ("vega between expiries", margin.Vega), ("delta between expiries", margin.FutureDelta), ("delta between dollars", margin.UsdtUsdc),
+            ("futures", margin.Futures), ("short options", margin.Options), ("vega between expiries", margin.Vega), ("basis", margin.FutureDelta), ("delta between dollars", margin.UsdtUsdc),
         })
             if (amount != 0m)
                 Line(MarginComponent.Contingency, name, amount, Numbers(("contingency", amount, "USD"), ("spot that hedges", held.SpotCoins, coin.Code)));

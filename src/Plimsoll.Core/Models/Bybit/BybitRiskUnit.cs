@@ -4,7 +4,7 @@ namespace Plimsoll.Models.Bybit;
 /// <param name="MaximumLoss">Worst loss over the grid of prices and volatilities.</param>
 internal sealed record BybitRiskUnit(decimal MaximumLoss)
 {
-    /// <summary>futureDeltaContingency: hedges between expiries, and between them and spot.</summary>
+    /// <summary>futureDeltaContingency: moves of the basis.</summary>
     public decimal FutureDelta { get; init; }
 
     /// <summary>futureContingency: every perpetual and future.</summary>

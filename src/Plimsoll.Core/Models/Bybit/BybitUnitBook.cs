@@ -56,14 +56,13 @@ internal sealed record BybitUnitBook(BybitRiskUnit Margin, StressResult Stress, 
 
         decimal spot = parameters.SpotHedging ? SpotCover.Coins(book, underlying, deltas.Values.Sum() / index) : 0m;
         StressResult stress = Scan(new(linear, options.ToImmutable()), group, parameters.TenorPower, spot, index);
-        if (spot != 0m) deltas[0] = deltas.GetValueOrDefault(0) + (spot * index);
         return new(
             new BybitRiskUnit(stress.Loss)
             {
                 Futures = group.FuturesRate * gross,
                 Options = group.ShortOptionRate * index * sold.Values.Sum(net => Math.Max(0m, -net)),
-                Vega = group.VegaRate * index * Spread(counts, 0m),
-                FutureDelta = group.BasisRate / 365m * Spread(deltas, parameters.LeastDays),
+                Vega = group.VegaRate * index * Spread(counts),
+                FutureDelta = Basis(deltas, group.BasisRate),
                 UsdtUsdc = group.StablecoinRate * HedgePairs.Match(legs, DollarLegs.Order).Sum(hedge => hedge.Amount),
             },
             stress,
@@ -83,10 +82,15 @@ internal sealed record BybitUnitBook(BybitRiskUnit Margin, StressResult Stress, 
         return spotCoins == 0m ? contracts : new([.. contracts.Cells.Select(cell => cell with { Linear = cell.Linear + BybitRiskUnit.SpotHedge(spotCoins, index, cell.Move) })]);
     }
 
-    // Σ hedged size × days between its two sides, nearest expiries hedged first.
-    private static decimal Spread(SortedDictionary<double, decimal> byDays, decimal least)
+    /// <summary>What a move of the basis of all expiries together costs: abs(Σ delta × years) × rate. Perpetuals and spot have no time in it.</summary>
+    /// <param name="byDays">Net delta in USD by days to expiry.</param>
+    /// <param name="rate">Move of the annual basis.</param>
+    internal static decimal Basis(SortedDictionary<double, decimal> byDays, decimal rate) => rate * Math.Abs(byDays.Sum(entry => entry.Value * (decimal)entry.Key / 365m));
+
+    // Σ hedged contracts × days between the two sides, nearest expiries hedged first.
+    private static decimal Spread(SortedDictionary<double, decimal> byDays)
     {
         double[] days = [.. byDays.Keys];
-        return HedgePairs.Match([.. byDays.Values], HedgePairs.NearestFirst(days.Length)).Sum(hedge => hedge.Amount * Math.Max(least, (decimal)Math.Abs(days[hedge.First] - days[hedge.Second])));
+        return HedgePairs.Match([.. byDays.Values], HedgePairs.NearestFirst(days.Length)).Sum(hedge => hedge.Amount * (decimal)Math.Abs(days[hedge.First] - days[hedge.Second]));
     }
 }

@@ -54,7 +54,7 @@ internal sealed class OkxPortfolioRules(OkxPortfolioParameters parameters) : IVe
     {
         var lines = ImmutableArray.CreateBuilder<MarginLine>();
         foreach (IGrouping<string, VenuePosition> unit in book.Positions.GroupBy(UnitOf).OrderBy(group => group.Key, StringComparer.Ordinal)) lines.Add(Unit(book, unit.Key, [.. unit]));
-        foreach (VenueHolding holding in book.Holdings.Where(holding => holding.Equity < 0m)) lines.AddRange(Debt(book, holding));
+        foreach (VenueHolding holding in book.Holdings.Where(holding => Owed(holding) > 0m)) lines.AddRange(Debt(book, holding));
         return new() { Lines = lines.ToImmutable(), Warnings = [.. VenueOptions.Fallbacks(book)] };
     }
 
@@ -99,7 +99,7 @@ internal sealed class OkxPortfolioRules(OkxPortfolioParameters parameters) : IVe
 
     private IEnumerable<MarginLine> Debt(VenueBook book, VenueHolding holding)
     {
-        decimal liability = -book.Value(holding);
+        decimal liability = Owed(holding) * book.Price(holding.Asset);
         OkxDebtGroup group = AssetGroups.Of(parameters.Debts, holding.Asset) ?? new() { Assets = [], MaintenanceRate = 1m, InitialRate = 1m };
         var rates = new OkxBorrowing(group.MaintenanceRate, group.InitialRate, parameters.SpotFee);
         yield return book.Line(MarginComponent.Borrowing, $"{holding.Asset} MR8", rates.Initial(liability), rates.Maintenance(liability), Numbers(("debt", liability, "USD"), ("maintenance rate", group.MaintenanceRate, "fraction"), ("initial rate", group.InitialRate, "fraction")));
@@ -107,6 +107,9 @@ internal sealed class OkxPortfolioRules(OkxPortfolioParameters parameters) : IVe
         // Beside the margin in the venue's margin ratio: nothing of it is initial margin.
         yield return book.Line(MarginComponent.Fees, $"{holding.Asset} repayment", 0m, rates.RepaymentFee(liability), Numbers(("fee", parameters.SpotFee, "fraction")));
     }
+
+    // What is borrowed once losses are paid; an option's value is not paid before it expires.
+    private static decimal Owed(VenueHolding holding) => Math.Max(0m, -(holding.Balance + holding.Pnl));
 
     private static Evidence.Numbers Alone(decimal amount) => Numbers(("alone", amount, "USD"));
 

@@ -31,7 +31,7 @@ internal sealed class SpanRules(SpanParameters parameters) : IVenueRules
     public IEnumerable<DataGap> Gaps(AccountSnapshot account, MarketSnapshot market) => VenueOptions.Gaps(account, market);
 
     /// <inheritdoc/>
-    public decimal Haircut(VenueBook book, VenueHolding holding) => discounts.Haircut(book, holding);
+    public decimal Haircut(VenueBook book, VenueHolding holding) => discounts.BalanceHaircut(book, holding);
 
     /// <inheritdoc/>
     public VenueMargin Margin(VenueBook book)

@@ -18,12 +18,17 @@ internal sealed class VenueDiscounts
                 tiers[asset] = (group.ByValue ?? false, group.ToTiers());
     }
 
-    /// <summary>The part of a holding that does not count, in the book's currency.</summary>
-    public decimal Haircut(VenueBook book, VenueHolding holding)
+    /// <summary>The part of a holding that does not count, in the book's currency: of balance, unrealised profit and loss and options together.</summary>
+    public decimal Haircut(VenueBook book, VenueHolding holding) => Haircut(book, holding, holding.Equity);
+
+    /// <summary>The same where what positions are worth is paid in dollars whatever they settle in: of the balance alone, as far as losses have left it.</summary>
+    public decimal BalanceHaircut(VenueBook book, VenueHolding holding) => Haircut(book, holding, Math.Min(holding.Balance, holding.Equity));
+
+    private decimal Haircut(VenueBook book, VenueHolding holding, decimal units)
     {
-        decimal value = book.Value(holding);
+        decimal value = units * book.Price(holding.Asset);
         if (value <= 0m || holding.Asset.IsUsd) return 0m;
         if (!tiers.TryGetValue(holding.Asset, out (bool ByValue, DiscountTiers Tiers) group)) return value;
-        return group.ByValue ? value - group.Tiers.Counted(value) : (holding.Equity - group.Tiers.Counted(holding.Equity)) * book.Price(holding.Asset);
+        return group.ByValue ? value - group.Tiers.Counted(value) : (units - group.Tiers.Counted(units)) * book.Price(holding.Asset);
     }
 }
