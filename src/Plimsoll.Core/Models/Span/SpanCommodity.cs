@@ -53,17 +53,15 @@ internal sealed class SpanCommodity
     /// <param name="credit">Credit against other commodities.</param>
     public decimal Risk(decimal credit) => Math.Max(BeforeCredit - credit, ShortOptionMinimum);
 
-    /// <summary>
-    /// Price risk of one coin of net delta: the worst loss averaged over volatility up and down, less what the mere passing of time costs, divided by the net delta; 0 without delta.
-    /// </summary>
-    public decimal WeightedPriceRisk
+    /// <summary>What prices alone put at risk: the worst loss averaged over volatility up and down, less what the mere passing of time costs; not below 0.</summary>
+    /// <remarks>Divided by the net delta it is SPAN's weighted price risk of one coin. Taken whole here: a net delta may be next to nothing.</remarks>
+    public decimal PriceRisk
     {
         get
         {
-            if (NetDelta == 0m) return 0m;
             int worst = Scan.Worst, pair = SpanScenario.All[worst].IsExtreme ? worst : worst ^ 1;
             decimal adjusted = (Scan.Losses[worst] + Scan.Losses[pair]) / 2m, time = (Scan.Losses[0] + Scan.Losses[1]) / 2m;
-            return Math.Max(0m, adjusted - time) / Math.Abs(NetDelta);
+            return Math.Max(0m, adjusted - time);
         }
     }
 
@@ -90,7 +88,7 @@ internal sealed class SpanCommodity
         void Take(int index, decimal deltas, decimal part)
         {
             free[index] -= Math.Sign(free[index]) * deltas;
-            credited[index] += deltas * commodities[index].WeightedPriceRisk * part;
+            credited[index] += commodities[index].PriceRisk * (deltas / Math.Abs(commodities[index].NetDelta)) * part;
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed class SpanRules(SpanParameters parameters) : IVenueRules
         if (commodity.Deltas.Length > 1)
             lines.Add(Line(MarginComponent.InterMonthSpread, "between months", commodity.InterMonthCharge, new Evidence.Numbers([.. commodity.Deltas.Select(month => new NamedValue(FormattableString.Invariant($"net delta at {month.Days:0.##} days"), (double)month.Delta, coin))])));
         if (credit != 0m)
-            lines.Add(Line(MarginComponent.InterCommodityCredit, "credit", -credit, Numbers(("weighted price risk", commodity.WeightedPriceRisk, "USD"), ("net delta", commodity.NetDelta, coin))));
+            lines.Add(Line(MarginComponent.InterCommodityCredit, "credit", -credit, Numbers(("price risk", commodity.PriceRisk, "USD"), ("net delta", commodity.NetDelta, coin))));
         if (commodity.ShortOptionMinimum > 0m)
             lines.Add(Line(MarginComponent.Minimum, "short option minimum", minimum, Numbers(("short option minimum", commodity.ShortOptionMinimum, "USD"), ("risk before it", spread, "USD"))));
         return book.Sum(MarginComponent.Group, coin, lines.ToImmutable());

@@ -83,7 +83,7 @@ public class SpanTests
         var ether = new SpanCommodity(Eth, [Future(Eth, -150m, 20, 3_000m)], 3_000m);
         SpanCredit credit = new() { First = Currency.Of("BTC"), Second = Currency.Of("ETH"), FirstDeltas = 1m, SecondDeltas = 20m, Credit = 0.5m };
         ImmutableArray<decimal> credits = SpanCommodity.Credits([bitcoin, ether], [credit]);
-        Assert.Equal(21_000m, bitcoin.WeightedPriceRisk);
+        Assert.Equal(210_000m, bitcoin.PriceRisk);
         Assert.Equal([7.5m * 21_000m * 0.5m, 150m * 1_050m * 0.5m], credits.ToArray());
         Assert.Equal([0m, 0m], SpanCommodity.Credits([bitcoin, new SpanCommodity(Eth, [Future(Eth, 150m, 20, 3_000m)], 3_000m)], [credit]).ToArray());
     }
