@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Plimsoll.Models.Blocks;
-using Plimsoll.Models.Standard;
 using Plimsoll.Parameters;
 using Plimsoll.Values;
 
@@ -10,8 +9,8 @@ namespace Plimsoll.Models.Binance;
 public sealed record BinancePortfolioParameters : IModelParameters
 {
     /// <summary>USD-M and COIN-M contracts with their brackets.</summary>
-    [Parameter("Perpetuals and futures with their brackets, by groups with the same rules")]
-    public required ImmutableArray<StandardMarket> Markets { get; init; }
+    [Parameter("Perpetuals and futures with their brackets")]
+    public required ImmutableArray<BinanceBrackets> Markets { get; init; }
 
     /// <summary>Margin of loans.</summary>
     [Parameter("Maintenance margin of loans, by group")]
@@ -19,7 +18,7 @@ public sealed record BinancePortfolioParameters : IModelParameters
 
     /// <summary>Collateral rates.</summary>
     [Parameter("Collateral rates; other assets count for nothing")]
-    public required ImmutableArray<StandardCollateral> Collateral { get; init; }
+    public required ImmutableArray<DiscountGroup> Collateral { get; init; }
 
     /// <summary>uniMMR at which the holder is reminded.</summary>
     [Parameter("uniMMR at and below which the holder is reminded", Unit = "factor", Minimum = 1, Maximum = 10)]
@@ -41,8 +40,14 @@ public sealed record BinancePortfolioParameters : IModelParameters
     public ImmutableArray<Problem> Problems()
     {
         var problems = ImmutableArray.CreateBuilder<Problem>();
-        for (int i = 0; i < Markets.Length; i++) problems.AddRange(Markets[i].Problems().Select(problem => problem with { Place = StandardParameters.Join($"markets[{i}]", problem.Place) }));
-        for (int i = 0; i < Collateral.Length; i++) problems.AddRange(Collateral[i].Problems().Select(problem => problem with { Place = StandardParameters.Join($"collateral[{i}]", problem.Place) }));
+        for (int i = 0; i < Markets.Length; i++)
+        {
+            problems.AddRange(TierTable.Problems(TierReading.Marginal, Markets[i].Rows()).Select(problem => problem with { Place = $"markets[{i}].brackets{problem.Place}" }));
+            foreach (Currency asset in Markets[i].Assets)
+                if (Markets.Take(i).Any(other => other.Inverse == Markets[i].Inverse && other.Assets.Contains(asset))) problems.Add(new($"markets[{i}].assets", $"{asset} has brackets above already; a contract has one table."));
+        }
+
+        problems.AddRange(DiscountGroup.Problems(Collateral));
         problems.AddRange(AssetGroups.Problems(Loans, "loans"));
         if (LiquidationRatio > ReduceOnlyRatio || ReduceOnlyRatio > ReminderRatio)
             problems.Add(new("liquidationRatio", FormattableString.Invariant($"{LiquidationRatio}, reduceOnlyRatio {ReduceOnlyRatio} and reminderRatio {ReminderRatio} do not rise in this order.")));
@@ -60,4 +65,39 @@ public sealed record BinanceLoanGroup : IAssetGroup
     /// <summary>Maintenance margin of a loan.</summary>
     [Parameter("Maintenance margin of a loan", Unit = "fraction", Minimum = 0, Maximum = 1)]
     public required decimal Rate { get; init; }
+}
+
+/// <summary>Brackets of contracts on some coins.</summary>
+public sealed record BinanceBrackets
+{
+    /// <summary>The coins.</summary>
+    [Parameter("The coins, each by itself")]
+    public required ImmutableArray<Currency> Assets { get; init; }
+
+    /// <summary>COIN-M, settled in the coin, or USD-M.</summary>
+    [Parameter("True for contracts settled in the coin against USD (COIN-M), false for those in USDT (USD-M)")]
+    public required bool Inverse { get; init; }
+
+    /// <summary>The brackets, smallest values first.</summary>
+    [Parameter("The brackets, smallest values first")]
+    public required ImmutableArray<BinanceBracket> Brackets { get; init; }
+
+    /// <summary>The brackets as tiers; there is no initial margin under this program.</summary>
+    internal ImmutableArray<Tier> Rows() => [.. Brackets.Select(bracket => new Tier(bracket.UpTo, bracket.Rate, 1m) { Deduction = bracket.Deduction })];
+}
+
+/// <summary>One bracket.</summary>
+public sealed record BinanceBracket
+{
+    /// <summary>Greatest value in it; null for a last one without end.</summary>
+    [Parameter("Greatest value of a position in it; absent for a last one without end", Unit = "settlement currency", Minimum = 0)]
+    public decimal? UpTo { get; init; }
+
+    /// <summary>Maintenance margin rate.</summary>
+    [Parameter("Maintenance margin rate", Unit = "fraction", Minimum = 0, Maximum = 1)]
+    public required decimal Rate { get; init; }
+
+    /// <summary>Maintenance amount as the venue prints it; checked against the rates.</summary>
+    [Parameter("Maintenance amount (cum) as the venue prints it; checked against the rates", Unit = "settlement currency", Minimum = 0)]
+    public decimal? Deduction { get; init; }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Plimsoll.Accounts;
 using Plimsoll.Instruments;
 using Plimsoll.Models.Blocks;
-using Plimsoll.Models.Standard;
 using Plimsoll.Models.Venues;
 using Plimsoll.Values;
 
@@ -12,14 +11,20 @@ namespace Plimsoll.Models.Binance;
 internal sealed class BinancePortfolioRules : IVenueRules
 {
     private readonly BinancePortfolioParameters parameters;
-    private readonly ImmutableArray<StandardFutures> futures;
+    private readonly Dictionary<(Currency Asset, bool Inverse), TierTable> brackets = [];
     private readonly VenueDiscounts discounts;
 
     /// <summary>Rules of parameters that have no problem.</summary>
     public BinancePortfolioRules(BinancePortfolioParameters parameters)
     {
         this.parameters = parameters;
-        futures = [.. parameters.Markets.Select(market => new StandardFutures(market))];
+        foreach (BinanceBrackets market in parameters.Markets)
+        {
+            // A position that has grown beyond the last bracket is held to its rate.
+            TierTable table = TierTable.Create(TierReading.Marginal, market.Rows());
+            foreach (Currency asset in market.Assets) brackets[(asset, market.Inverse)] = table;
+        }
+
         discounts = new(parameters.Collateral);
     }
 
@@ -45,8 +50,8 @@ internal sealed class BinancePortfolioRules : IVenueRules
     public string? WhyNot(InstrumentSymbol symbol)
     {
         if (symbol.Kind == InstrumentKind.Option) return "covers no options here";
-        if (Of(symbol) is not null) return null;
-        return futures.Any(group => group.Holds(symbol)) ? $"has no brackets of {symbol.Base} in this rulebook" : $"covers no contracts on {symbol.Base} in {symbol.Quote} settled in {symbol.Settle}";
+        if (symbol.IsInverse ? !symbol.Quote.IsUsd : symbol.Quote != symbol.Settle || symbol.Quote.Code != "USDT") return "covers contracts in USDT, and in the coin against USD";
+        return brackets.ContainsKey((symbol.Base, symbol.IsInverse)) ? null : $"has no brackets of {symbol.Base} {(symbol.IsInverse ? "in coin" : "in USDT")} in this rulebook";
     }
 
     /// <inheritdoc/>
@@ -63,11 +68,13 @@ internal sealed class BinancePortfolioRules : IVenueRules
             var own = ImmutableArray.CreateBuilder<MarginLine>();
             foreach (VenuePosition position in coin)
             {
-                StandardCharge held = Charge(position, position.Quantity);
-                decimal price = book.Price(position.Symbol.Settle), maintenance = held.Maintenance * price;
-                own.Add(book.Line(MarginComponent.PositionMargin, position.Symbol.ToString(), parameters.ReduceOnlyRatio * maintenance, maintenance, held.Evidence));
+                TierTable table = Of(position);
+                decimal price = book.Price(position.Symbol.Settle), value = position.Notional, maintenance = Maintenance(position, position.Quantity) * price;
+                TierPoint point = table.AtOrBeyond(value);
+                own.Add(book.Line(MarginComponent.PositionMargin, position.Symbol.ToString(), parameters.ReduceOnlyRatio * maintenance, maintenance, Numbers(
+                    ("value", value, position.Symbol.Settle.Code), ("bracket", point.Tier, ""), ("maintenance rate", point.MaintenanceRate, "fraction"), ("deduction", point.Deduction, position.Symbol.Settle.Code))));
                 shares.Add(new(position.Symbol, parameters.ReduceOnlyRatio * maintenance, maintenance));
-                if (held.Beyond) warnings.Add(new("beyond-last-tier", $"{position.Symbol} has grown beyond the last bracket; the last bracket's rate goes on."));
+                if (table.Largest < value) warnings.Add(new("beyond-last-tier", $"{position.Symbol} has grown beyond the last bracket; the last bracket's rate goes on."));
                 if (!position.Orders.IsEmpty) own.Add(Orders(book, position, maintenance, price));
             }
 
@@ -87,7 +94,7 @@ internal sealed class BinancePortfolioRules : IVenueRules
     // What the worse side would need once filled, and what filling it away from the mark would lose (OpenLoss).
     private MarginLine Orders(VenueBook book, VenuePosition position, decimal maintenance, decimal price)
     {
-        decimal worse = Math.Max(Charge(position, position.Quantity + position.Buys).Maintenance, Charge(position, position.Quantity + position.Sells).Maintenance) * price;
+        decimal worse = Math.Max(Maintenance(position, position.Quantity + position.Buys), Maintenance(position, position.Quantity + position.Sells)) * price;
         decimal size = position.Instrument.ContractSize, mark = position.Mark;
         decimal loss = position.Orders.Sum(order => Math.Max(0m, position.Symbol.IsInverse
             ? order.Quantity * size * ((1m / mark) - (1m / order.Price))
@@ -96,9 +103,15 @@ internal sealed class BinancePortfolioRules : IVenueRules
         return book.Line(MarginComponent.OpenOrders, position.Symbol.ToString(), initial, 0m, Numbers(("maintenance margin with the worse side filled", worse, "USD"), ("open loss", loss, "USD")));
     }
 
-    private StandardCharge Charge(VenuePosition position, decimal contracts) => Of(position.Symbol)!.Charge(position with { Quantity = contracts, Orders = [] }, 0m);
+    // abs(rate · position · mark) − cum, in the settlement currency.
+    private decimal Maintenance(VenuePosition position, decimal contracts)
+    {
+        decimal value = position.NotionalOf(contracts);
+        TierPoint point = Of(position).AtOrBeyond(value);
+        return (value * point.MaintenanceRate) - point.Deduction;
+    }
 
-    private StandardFutures? Of(InstrumentSymbol symbol) => futures.FirstOrDefault(group => group.Holds(symbol) && group.HasTable(symbol));
+    private TierTable Of(VenuePosition position) => brackets[(position.Symbol.Base, position.Symbol.IsInverse)];
 
     private static Evidence.Numbers Numbers(params (string Name, decimal Value, string Unit)[] values) => new([.. values.Select(value => new NamedValue(value.Name, (double)value.Value, value.Unit))]);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Plimsoll.Models.Blocks;
-using Plimsoll.Models.Standard;
 using Plimsoll.Parameters;
 using Plimsoll.Values;
 
@@ -35,7 +34,7 @@ public sealed record BybitPortfolioParameters : IModelParameters
 
     /// <summary>What holdings count for.</summary>
     [Parameter("What holdings count for; others count for nothing")]
-    public required ImmutableArray<StandardCollateral> Collateral { get; init; }
+    public required ImmutableArray<DiscountGroup> Collateral { get; init; }
 
     /// <summary>A mark or index older than this is a gap.</summary>
     [Parameter("Age from which a mark or an index is missing", Unit = "hours", Minimum = 0.001, Maximum = 8760)]
@@ -51,7 +50,7 @@ public sealed record BybitPortfolioParameters : IModelParameters
             if (Groups[i].Moves.IsEmpty || Groups[i].Moves.Any(move => move is <= 0m or >= 1m)) problems.Add(new($"groups[{i}].moves", "write at least one move, each above 0 and below 1; both signs and no move are taken of each."));
         for (int i = 0; i < Debts.Length; i++)
             if (Debts[i].MaintenanceRate > Debts[i].InitialRate) problems.Add(new($"debts[{i}].maintenanceRate", FormattableString.Invariant($"{Debts[i].MaintenanceRate} is above initialRate {Debts[i].InitialRate}; maintenance is at most initial.")));
-        for (int i = 0; i < Collateral.Length; i++) problems.AddRange(Collateral[i].Problems().Select(problem => problem with { Place = $"collateral[{i}].{problem.Place}" }));
+        problems.AddRange(DiscountGroup.Problems(Collateral));
         return problems.ToImmutable();
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Plimsoll.Models.Blocks;
-using Plimsoll.Models.Standard;
 using Plimsoll.Parameters;
 using Plimsoll.Values;
 
@@ -103,7 +102,7 @@ public sealed record OkxPortfolioParameters : IModelParameters
 
     /// <summary>What holdings count for.</summary>
     [Parameter("What holdings count for; others count for nothing")]
-    public required ImmutableArray<StandardCollateral> Collateral { get; init; }
+    public required ImmutableArray<DiscountGroup> Collateral { get; init; }
 
     /// <summary>A mark or index older than this is a gap.</summary>
     [Parameter("Age from which a mark or an index is missing", Unit = "hours", Minimum = 0.001, Maximum = 8760)]
@@ -129,7 +128,7 @@ public sealed record OkxPortfolioParameters : IModelParameters
         if (!DepegTiers.IsEmpty) problems.AddRange(ChargeTiers.Problems(DepegTiers, "depegTiers"));
         if (DepegTo >= DepegFrom) problems.Add(new("depegTo", FormattableString.Invariant($"{DepegTo} is not below depegFrom {DepegFrom}.")));
         if (SpotOffset && !MergedUnits) problems.Add(new("spotOffset", "coins can cover derivatives only where the units of a coin are merged; write false."));
-        for (int i = 0; i < Collateral.Length; i++) problems.AddRange(Collateral[i].Problems().Select(problem => problem with { Place = $"collateral[{i}].{problem.Place}" }));
+        problems.AddRange(DiscountGroup.Problems(Collateral));
         return problems.ToImmutable();
     }
 }

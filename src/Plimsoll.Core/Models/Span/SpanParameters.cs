@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Plimsoll.Instruments;
-using Plimsoll.Models.Standard;
+using Plimsoll.Models.Blocks;
 using Plimsoll.Parameters;
 using Plimsoll.Values;
 
@@ -39,7 +39,7 @@ public sealed record SpanParameters : IModelParameters
 
     /// <summary>What holdings count for.</summary>
     [Parameter("What holdings but US dollars count for; others count for nothing")]
-    public required ImmutableArray<StandardCollateral> Collateral { get; init; }
+    public required ImmutableArray<DiscountGroup> Collateral { get; init; }
 
     /// <summary>A mark or index older than this is a gap.</summary>
     [Parameter("Age from which a mark or an index is missing", Unit = "hours", Minimum = 0.001, Maximum = 8760)]
@@ -72,7 +72,7 @@ public sealed record SpanParameters : IModelParameters
             if (SymbolParser.Read(arrays[i].Symbol, out string? problem) is null) problems.Add(new($"arrays[{i}].symbol", problem!));
         }
 
-        for (int i = 0; i < Collateral.Length; i++) problems.AddRange(Collateral[i].Problems().Select(problem => problem with { Place = $"collateral[{i}].{problem.Place}" }));
+        problems.AddRange(DiscountGroup.Problems(Collateral));
         return problems.ToImmutable();
     }
 }

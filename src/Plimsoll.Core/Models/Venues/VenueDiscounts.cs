@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Plimsoll.Models.Blocks;
-using Plimsoll.Models.Standard;
 using Plimsoll.Values;
 
 namespace Plimsoll.Models.Venues;
@@ -11,11 +10,11 @@ internal sealed class VenueDiscounts
     private readonly Dictionary<Currency, (bool ByValue, DiscountTiers Tiers)> tiers = [];
 
     /// <summary>From the groups of a rulebook.</summary>
-    public VenueDiscounts(ImmutableArray<StandardCollateral> groups)
+    public VenueDiscounts(ImmutableArray<DiscountGroup> groups)
     {
-        foreach (StandardCollateral group in groups)
+        foreach (DiscountGroup group in groups)
             foreach (Currency asset in group.Assets)
-                tiers[asset] = (group.ByValue ?? false, group.ToTiers());
+                tiers[asset] = (group.ByValue ?? false, DiscountTiers.Create(group.Tiers));
     }
 
     /// <summary>The part of a holding that does not count, in the book's currency: of balance, unrealised profit and loss and options together.</summary>
