@@ -12,6 +12,8 @@ public class SchemaFileTests
     [InlineData("bybit-pm")]
     [InlineData("binance-pm")]
     [InlineData("span")]
+    [InlineData("derive")]
+    [InlineData("paradex")]
     public void Schema_InTheDocs_IsWhatTheProgramWrites(string model)
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);

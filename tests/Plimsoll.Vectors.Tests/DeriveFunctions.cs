@@ -102,6 +102,7 @@ internal static class DeriveFunctions
             },
             new()
             {
+                Underlyings = [],
                 Scenarios = [.. inputs.Objects("scenarios").Select(Scenario)],
                 ImFactor = parameters.Number("imFactor"),
                 BaseStaticDiscount = parameters.Number("baseStaticDiscount"),
@@ -153,6 +154,7 @@ internal static class DeriveFunctions
             },
             new()
             {
+                Underlyings = [],
                 Scenarios = [.. inputs.Objects("scenarios").Select(Scenario)],
                 ImFactor = parameters.Number("imFactor"),
                 MmFactor = parameters.Number("mmFactor"),
@@ -162,6 +164,7 @@ internal static class DeriveFunctions
                 LongRateAdd = parameters.Number("longRateAdd"),
                 ShortRateMult = parameters.Number("shortRateMult"),
                 ShortRateAdd = parameters.Number("shortRateAdd"),
+                Collaterals = [],
                 MmPerpPct = parameters.Number("mmPerpPct"),
                 ImPerpPct = parameters.Number("imPerpPctOnTop"),
                 MmOptionPct = parameters.Number("mmOptionPct"),

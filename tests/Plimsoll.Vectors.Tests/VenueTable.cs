@@ -14,7 +14,7 @@ internal static class VenueTable
         ("deribit.pme", ["deribit-pm"]), ("deribit.sm", ["deribit-sm"]), ("optionSm", ["deribit-sm"]),
         ("binance.", ["binance-usdm", "binance-coinm"]), ("binance.usdm", ["binance-usdm"]), ("binance.multiAsset", ["binance-usdm"]), ("binance.pm", ["binance-pm"]),
         ("okx.pm", ["okx-pm"]), ("bybit.", ["bybit"]), ("bybit.pm", ["bybit-pm"]), ("bitmex.", ["bitmex"]),
-        ("hyperliquid.", ["hyperliquid"]), ("dydx.", ["dydx-v4"]), ("drift.", ["drift-v2"]), ("gmx.", ["gmx-v2"]), ("paradex.", ["paradex"]), ("span.", ["span"]),
+        ("hyperliquid.", ["hyperliquid"]), ("dydx.", ["dydx-v4"]), ("drift.", ["drift-v2"]), ("gmx.", ["gmx-v2"]), ("paradex.", ["paradex"]), ("paradex.minimumDelta", ["paradex-pm"]), ("span.", ["span"]),
         ("derive.srm", ["derive-srm"]), ("derive.pmrm1", ["derive-pmrm"]), ("derive.pmrm2", ["derive-pmrm2"]), ("derive.dutchAuction", ["derive-srm", "derive-pmrm", "derive-pmrm2"]),
     ];
 

@@ -1,12 +1,14 @@
 using Plimsoll.Models.Binance;
 using Plimsoll.Models.Bybit;
 using Plimsoll.Models.Deribit;
+using Plimsoll.Models.Derive;
 using Plimsoll.Models.Fixed;
 using Plimsoll.Models.Native;
 using Plimsoll.Models.Okx;
+using Plimsoll.Models.Paradex;
 using Plimsoll.Models.Span;
-using Plimsoll.Models.Venues;
 using Plimsoll.Models.Standard;
+using Plimsoll.Models.Venues;
 using Plimsoll.Parameters;
 using Plimsoll.Values;
 
@@ -27,6 +29,8 @@ public static class MarginModels
         BybitPortfolioParameters parameters => new VenueModel(rulebook.ModelVersion, new BybitPortfolioRules(Checked(parameters))),
         BinancePortfolioParameters parameters => new VenueModel(rulebook.ModelVersion, new BinancePortfolioRules(Checked(parameters))),
         SpanParameters parameters => new VenueModel(rulebook.ModelVersion, new SpanRules(Checked(parameters))),
+        DeriveParameters parameters => new VenueModel(rulebook.ModelVersion, DeriveRules.Of(Checked(parameters))),
+        ParadexParameters parameters => new VenueModel(rulebook.ModelVersion, new ParadexRules(Checked(parameters))),
         _ => throw new InvalidInputException([new Problem(rulebook.Name, $"no model reads the parameters of '{rulebook.Model}'.")]),
     };
 

@@ -1,9 +1,11 @@
 using Plimsoll.Models.Binance;
 using Plimsoll.Models.Bybit;
 using Plimsoll.Models.Deribit;
+using Plimsoll.Models.Derive;
 using Plimsoll.Models.Fixed;
 using Plimsoll.Models.Native;
 using Plimsoll.Models.Okx;
+using Plimsoll.Models.Paradex;
 using Plimsoll.Models.Span;
 using Plimsoll.Models.Standard;
 using Plimsoll.Parameters;
@@ -40,7 +42,9 @@ public sealed class RulebookModels
         ("okx-pm", typeof(OkxPortfolioParameters)),
         ("bybit-pm", typeof(BybitPortfolioParameters)),
         ("binance-pm", typeof(BinancePortfolioParameters)),
-        ("span", typeof(SpanParameters)));
+        ("span", typeof(SpanParameters)),
+        ("derive", typeof(DeriveParameters)),
+        ("paradex", typeof(ParadexParameters)));
 
     /// <summary>Model names in ordinal order.</summary>
     public IEnumerable<string> Names => parameters.Keys;

@@ -11,6 +11,9 @@ internal sealed record Pmrm2Margin
     /// <summary>Value of the options at the model's volatilities, discounted.</summary>
     public required decimal OptionValue { get; init; }
 
+    /// <summary>The collateral.</summary>
+    public required ImmutableArray<CollateralHolding> Collaterals { get; init; }
+
     /// <summary>Value of the collateral without haircut.</summary>
     public required decimal CollateralValue { get; init; }
 
@@ -50,11 +53,14 @@ internal sealed record Pmrm2Margin
     /// <summary>Everything at market but cash.</summary>
     public decimal MarkToMarket => OptionValue + CollateralValue + UnrealisedPnl;
 
+    /// <summary>What initial margin takes of equity, in which collateral is counted after the haircut of maintenance margin.</summary>
+    public decimal InitialRequirement => (-MinSpan * InitialFactor) + Perpetual.Initial + NakedShorts.Initial + Haircuts.Sum(haircut => haircut.InitialOnTop) + ConfidenceContingency;
+
     /// <summary>What is left after the maintenance requirement; below 0 the account is liquidated.</summary>
-    public decimal NetMaintenance => (MinSpan * MaintenanceFactor) - Contingency(charge => charge.Maintenance) + MarkToMarket + Cash;
+    public decimal NetMaintenance => (MinSpan * MaintenanceFactor) - Perpetual.Maintenance - NakedShorts.Maintenance - Haircuts.Sum(haircut => haircut.Maintenance) + MarkToMarket + Cash;
 
     /// <summary>What is left after the initial requirement; below 0 no risk may be added.</summary>
-    public decimal NetInitial => (MinSpan * InitialFactor) - Contingency(charge => charge.Maintenance + charge.InitialOnTop) - ConfidenceContingency + MarkToMarket + Cash;
+    public decimal NetInitial => MarkToMarket + Cash - Haircuts.Sum(haircut => haircut.Maintenance) - InitialRequirement;
 
     /// <summary>Margins a portfolio.</summary>
     public static Pmrm2Margin Of(Pmrm2Portfolio portfolio, Pmrm2MarginParameters parameters)
@@ -94,6 +100,7 @@ internal sealed record Pmrm2Margin
         {
             Cash = portfolio.Cash,
             OptionValue = FixedPoint.FromEstimate(optionValue),
+            Collaterals = portfolio.Collaterals,
             CollateralValue = portfolio.Collaterals.Sum(one => one.Value(stable)),
             UnrealisedPnl = perpetual.UnrealisedPnl,
             ScenarioPnl = [.. pnl.Select(FixedPoint.FromEstimate)],
@@ -127,11 +134,13 @@ internal sealed record Pmrm2Margin
             Parallel(parameters.BasisContingency.ScenarioSpotDown, VolShockDirection.None),
         ];
     }
-
-    private decimal Contingency(Func<StagedCharge, decimal> part) => part(Perpetual) + part(NakedShorts) + Haircuts.Sum(part);
 }
 
 /// <summary>A charge of both requirements with what initial margin adds.</summary>
 /// <param name="Maintenance">Charge of maintenance margin, USDC.</param>
 /// <param name="InitialOnTop">What initial margin adds to it, USDC.</param>
-internal readonly record struct StagedCharge(decimal Maintenance, decimal InitialOnTop);
+internal readonly record struct StagedCharge(decimal Maintenance, decimal InitialOnTop)
+{
+    /// <summary>Charge of initial margin.</summary>
+    public decimal Initial => Maintenance + InitialOnTop;
+}

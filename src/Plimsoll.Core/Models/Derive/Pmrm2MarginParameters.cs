@@ -1,11 +1,16 @@
 using System.Collections.Immutable;
 using Plimsoll.Parameters;
+using Plimsoll.Values;
 
 namespace Plimsoll.Models.Derive;
 
 /// <summary>The rules of PMRM_2.</summary>
 public sealed record Pmrm2MarginParameters
 {
+    /// <summary>The underlyings, each margined in accounts of its own.</summary>
+    [Parameter("Underlyings, each margined in accounts of its own")]
+    public required ImmutableArray<Currency> Underlyings { get; init; }
+
     /// <summary>The scenarios of spot and volatility.</summary>
     [Parameter("Scenarios of spot and volatility; the worst sets the requirement")]
     public required ImmutableArray<MarginScenario> Scenarios { get; init; }
@@ -58,6 +63,10 @@ public sealed record Pmrm2MarginParameters
     [Parameter("Contingency of net naked shorts that initial margin adds, part of their notional", Unit = "fraction", Minimum = 0, Maximum = 2)]
     public required double ImOptionPct { get; init; }
 
+    /// <summary>Collateral besides USDC.</summary>
+    [Parameter("Collateral besides USDC; what stands nowhere does not count")]
+    public required ImmutableArray<Pmrm2CollateralParameters> Collaterals { get; init; }
+
     /// <summary>Moves of volatility.</summary>
     [Parameter("Moves of volatility")]
     public required VolatilityShockParameters VolShock { get; init; }
@@ -74,6 +83,10 @@ public sealed record Pmrm2MarginParameters
     [Parameter("Contingencies of the peg and of the feeds' confidence")]
     public required FeedContingencyParameters FeedContingency { get; init; }
 
+    /// <summary>The rules of a collateral in the accounts of an underlying; null where it does not count.</summary>
+    internal Pmrm2CollateralParameters? Of(Currency asset, Currency underlying) =>
+        Collaterals.FirstOrDefault(one => one.Assets.Contains(asset) && one.Underlyings.Contains(underlying));
+
     /// <summary>What counts of an expiry's value in a scenario.</summary>
     internal (double Long, double Short) StaticDiscounts(ExpiryHoldings expiry)
     {
@@ -81,4 +94,28 @@ public sealed record Pmrm2MarginParameters
         double below = StaticDiscountShort * Math.Exp(years * ((rate * ShortRateMult) + ShortRateAdd));
         return (StaticDiscountLong * Math.Exp(-years * ((rate * LongRateMult) + LongRateAdd)), Math.Min(Math.Exp(rate * years), below));
     }
+}
+
+/// <summary>The rules of some collateral.</summary>
+public sealed record Pmrm2CollateralParameters
+{
+    /// <summary>The assets.</summary>
+    [Parameter("Assets with these rules")]
+    public required ImmutableArray<Currency> Assets { get; init; }
+
+    /// <summary>The underlyings in whose accounts the rules hold.</summary>
+    [Parameter("Underlyings in whose accounts these rules hold")]
+    public required ImmutableArray<Currency> Underlyings { get; init; }
+
+    /// <summary>Whether the assets move with the underlying and so offset positions in scenarios.</summary>
+    [Parameter("Whether the assets move with the underlying and so offset positions in scenarios")]
+    public required bool RiskCancelling { get; init; }
+
+    /// <summary>Part of their value that does not count.</summary>
+    [Parameter("Part of their value that does not count", Unit = "fraction", Minimum = 0, Maximum = 1)]
+    public required double MmHaircut { get; init; }
+
+    /// <summary>Part that does not count for initial margin, on top.</summary>
+    [Parameter("Part of their value that does not count for initial margin, on top", Unit = "fraction", Minimum = 0, Maximum = 1)]
+    public required double ImHaircut { get; init; }
 }

@@ -50,11 +50,14 @@ internal sealed record PmrmMargin
     /// <summary>The static contingencies together.</summary>
     public decimal StaticContingency => PerpetualContingency + BaseContingency + OptionContingency;
 
+    /// <summary>What initial margin takes of equity.</summary>
+    public decimal InitialRequirement => ((StaticContingency - MinSpan) * InitialFactor) + ConfidenceContingency;
+
     /// <summary>What is left after the maintenance requirement; below 0 the account is liquidated.</summary>
     public decimal NetMaintenance => MinSpan - StaticContingency + MarkToMarket + Cash;
 
     /// <summary>What is left after the initial requirement; below 0 no risk may be added.</summary>
-    public decimal NetInitial => ((MinSpan - StaticContingency) * InitialFactor) - ConfidenceContingency + MarkToMarket + Cash;
+    public decimal NetInitial => MarkToMarket + Cash - InitialRequirement;
 
     /// <summary>Margins a portfolio.</summary>
     public static PmrmMargin Of(PmrmPortfolio portfolio, PmrmMarginParameters parameters)

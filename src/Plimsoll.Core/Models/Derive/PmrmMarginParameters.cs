@@ -1,11 +1,16 @@
 using System.Collections.Immutable;
 using Plimsoll.Parameters;
+using Plimsoll.Values;
 
 namespace Plimsoll.Models.Derive;
 
 /// <summary>The rules of PMRM v1.</summary>
 public sealed record PmrmMarginParameters
 {
+    /// <summary>The underlyings, each margined in accounts of its own.</summary>
+    [Parameter("Underlyings, each margined in accounts of its own")]
+    public required ImmutableArray<Currency> Underlyings { get; init; }
+
     /// <summary>The scenarios of spot and volatility.</summary>
     [Parameter("Scenarios of spot and volatility; the worst sets the requirement")]
     public required ImmutableArray<MarginScenario> Scenarios { get; init; }

@@ -109,6 +109,10 @@ internal sealed record SrmMarketMargin
     /// <summary>Everything at market but cash.</summary>
     public decimal MarkToMarket => Expiries.Sum(expiry => expiry.Value) + Market.Perpetual.UnrealisedPnl + BaseValue;
 
+    /// <summary>What initial margin takes of equity.</summary>
+    public decimal InitialRequirement =>
+        PerpetualInitial + PerpetualDoubt + Expiries.Sum(expiry => expiry.InitialRequirement + expiry.Doubt) + BaseMaintenance - BaseInitial + BaseDoubt + Depeg;
+
     /// <summary>Part of the net maintenance margin.</summary>
     public decimal NetMaintenance => Expiries.Sum(expiry => expiry.Maintenance) + Market.Perpetual.UnrealisedPnl - PerpetualMaintenance + BaseMaintenance;
 
@@ -136,6 +140,12 @@ internal sealed record SrmExpiryMargin
 
     /// <summary>What initial margin adds for feeds that are unsure.</summary>
     public required decimal Doubt { get; init; }
+
+    /// <summary>What maintenance margin takes of equity, in which the options are counted at market. Not below 0, where marks that admit arbitrage would lead.</summary>
+    public decimal MaintenanceRequirement => Math.Max(0m, Value - Maintenance);
+
+    /// <summary>What initial margin takes of equity.</summary>
+    public decimal InitialRequirement => Math.Max(0m, Value - Initial);
 
     /// <summary>Maintenance margin: the better of the two.</summary>
     public decimal Maintenance => Math.Max(IsolatedMaintenance, GreatestLossMaintenance);

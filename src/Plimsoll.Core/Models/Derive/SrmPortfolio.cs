@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plimsoll.Instruments;
+using Plimsoll.Values;
 
 namespace Plimsoll.Models.Derive;
 
@@ -40,6 +41,9 @@ internal sealed record SrmMarket
 /// <param name="Options">The options.</param>
 internal sealed record SrmExpiry(decimal Forward, double Confidence, ImmutableArray<SrmOption> Options)
 {
+    /// <summary>When the options expire, for the names of lines.</summary>
+    public Timestamp Expiry { get; init; }
+
     /// <summary>Units sold.</summary>
     public decimal Sold => Options.Sum(option => Math.Max(0m, -option.Amount));
 
