@@ -52,9 +52,11 @@ public class TiersTests
     [Fact]
     public void Margin_WithTiers_ChargesByThemAndNamesTheRulebookSo()
     {
-        CliRun without = Margin("--rulebook", "binance-usdm"), with = Margin("--rulebook", "binance-usdm", "--tiers", Sample("binance-usdm.json"));
+        CliRun without = Margin("--rulebook", "binance-usdm@2024-10"), shipped = Margin("--rulebook", "binance-usdm"), with = Margin("--rulebook", "binance-usdm", "--tiers", Sample("binance-usdm.json"));
 
+        // The rulebook of 2024 has no table of ETH; that of 2026 has the first tier at 0.4 %.
         Assert.Equal(3, without.Code);
+        Assert.Equal((0, "1040.00"), (shipped.Code, (string)shipped.Json[0]!["maintenanceMargin"]!));
         Assert.Equal(0, with.Code);
 
         // 100 ETH at 2,600 are 260,000 USDT: the third tier, 1 % less 365, and 50 times leverage.
