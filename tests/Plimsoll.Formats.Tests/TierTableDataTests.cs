@@ -43,5 +43,15 @@ public class TierTableDataTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Into_WholeTable_EveryInstrumentFindsItsPlaceInTheVenuesRulebook(string path)
+    {
+        TierFile file = TierTableFile.Read(path);
+        TierMerge merge = TierMerge.Into(RulebookLibrary.Shipped.Find("binance-usdm@2026-04"), file, anyVenue: false);
+        Assert.Empty(merge.LeftOut);
+        Assert.Equal(file.Tables.Length, merge.Used.Length);
+    }
+
     private static decimal Number(JsonElement element) => decimal.Parse(element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture);
 }
