@@ -121,7 +121,7 @@ internal static class PortfolioMarginFunctions
         decimal shorts = 0m, longs = 0m;
         foreach (JsonObject position in inputs.Objects("um"))
         {
-            bool isShort = string.Equals(position.Text("side"), "short", StringComparison.OrdinalIgnoreCase);
+            bool isShort = position.Text("side").ToUpperInvariant() is "SHORT" or "SELL";
             decimal pnl = UnifiedMargin.LinearPnl(position.Decimal("qty") * (isShort ? -1m : 1m), position.Decimal("entry"), position.Decimal("mark"));
             if (isShort) shorts += pnl;
             else longs += pnl;
