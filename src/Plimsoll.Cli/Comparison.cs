@@ -31,11 +31,14 @@ internal sealed record Comparison(ImmutableArray<AccountSnapshot> Sets, Immutabl
             NearestInstruments there = map && model is IInstrumentListing listing ? NearestInstruments.Of(accounts, market, listing) : new(accounts, market, []);
             ImmutableArray<MarginOutcome> outcomes = run.During(
                 $"margining under {model.Version} ({i + 1} of {models.Length})", () => model.Prepare(there.Market).EvaluateInParallel(there.Accounts, MarginDetail.Full));
-            columns.Add([.. outcomes.Select((outcome, set) => new RulebookComparison(model.Version, outcome) { Replacements = Held(sets[set], there.Replacements) })]);
+            columns.Add([.. outcomes.Select((outcome, set) => new RulebookComparison(model.Version, outcome) { Replacements = Held(sets[set], there.Replacements), Balances = Held(sets[set], there.Balances), AtPar = Held(sets[set], there.Replacements).IsEmpty ? [] : there.AtPar })]);
         }
 
         return new(sets, [.. Enumerable.Range(0, sets.Length).Select(set => columns.Select(column => column[set]).ToImmutableArray())]);
     }
+
+    private static ImmutableArray<(Currency From, Currency To)> Held(AccountSnapshot set, ImmutableArray<(Currency From, Currency To)> balances) =>
+        balances.RemoveAll(exchange => set.Collateral.All(balance => balance.Currency != exchange.From));
 
     private static ImmutableArray<InstrumentReplacement> Held(AccountSnapshot set, ImmutableArray<InstrumentReplacement> replacements)
     {

@@ -29,7 +29,7 @@ internal static class ComparisonCsv
         }
     }
 
-    private static string Replaced(RulebookComparison cell) => string.Join("; ", cell.Replacements.Select(one => $"{one.From} as {one.To}"));
+    private static string Replaced(RulebookComparison cell) => string.Join("; ", cell.Replacements.Select(one => $"{one.From} as {one.To}").Concat(cell.Balances.Select(one => $"{one.From} as {one.To}")).Concat(cell.AtPar.Select(coin => $"{coin} at 1 USD")));
 
     private static string Level(LiquidationLevel level) =>
         level.Factor + (level.Below is { } below ? " below " + Text.Exact(below) : "") + (level.Above is { } above ? " above " + Text.Exact(above) : "");

@@ -31,6 +31,8 @@ internal static class ComparisonJson
             ["markPrice"] = Text.Exact(one.MarkPrice),
             ["quoted"] = one.IsQuoted,
         });
+        json["exchangedBalances"] = JsonOutput.Array(cell.Balances, one => new JsonObject { ["from"] = one.From.Code, ["to"] = one.To.Code });
+        json["atPar"] = JsonOutput.Array(cell.AtPar, one => one.Code);
         json["leverage"] = cell.Leverage is { } leverage ? Text.Exact(decimal.Round(leverage, 12)) : null;
         return json;
     }

@@ -14,7 +14,10 @@ internal static class ComparisonTable
     private const int Wide = 130;
 
     /// <summary>Reasons and replacements of which no more are named one by one.</summary>
-    private const int Named = 3;
+    private const int Names = 3;
+
+    /// <summary>Reasons of one rulebook that are told.</summary>
+    private const int Reasons = 2;
 
     /// <summary>Draws the table; under it what was replaced, what a venue does not margin, and how far the rulebooks are verified.</summary>
     public static void Write(IAnsiConsole screen, IReadOnlyList<ImmutableArray<RulebookComparison>> rows)
@@ -28,7 +31,9 @@ internal static class ComparisonTable
         {
             decimal greatest = row.Max(cell => cell.Statement?.InitialMargin.Amount ?? 0m);
             RulebookComparison[] ordered = [.. row.OrderBy(cell => cell.Statement is null).ThenBy(cell => cell.Statement?.InitialMargin.Amount ?? 0m)];
-            for (int i = 0; i < ordered.Length; i++) lines.Add(Cells(ordered[i], i == 0 ? row[i].Outcome.Account.ToString() : "", greatest, screen.Profile.Width));
+            RulebookComparison[] known = [.. ordered.Where(cell => cell.Statement is not null)];
+            for (int i = 0; i < known.Length; i++) lines.Add(Cells(known[i], i == 0 ? row[i].Outcome.Account.ToString() : "", greatest, screen.Profile.Width));
+            if (known.Length < ordered.Length) lines.Add(Without(known.Length == 0 ? row[0].Outcome.Account.ToString() : "", ordered.Length - known.Length, screen.Profile.Width));
         }
 
         Tables.WriteFitting(screen, wide ? 2 : 1, columns, ["", "binding rule", "verified", "excess", "leverage", wide ? "maintenance" : "maint."], lines);
@@ -47,8 +52,7 @@ internal static class ComparisonTable
             Tables.Cell(wide ? cell.Rulebook.ToString() : Tables.Broken(cell.Rulebook.ToString(), 16)),
             Tables.Cell(Text.Kebab(cell.Rulebook.Verified), Palette.Of(cell.Rulebook.Verified)),
         ];
-        if (cell.Statement is not { } statement)
-            return [.. head, Tables.Cell("unavailable", Palette.Bad), .. Enumerable.Repeat(Tables.Cell(""), 7)];
+        MarginStatement statement = cell.Statement!;
         int length = greatest > 0m ? (int)decimal.Round(16m * Math.Max(0m, statement.InitialMargin.Amount) / greatest) : 0;
         string leverage = cell.Leverage is { } times ? times.ToString("0.0", CultureInfo.InvariantCulture) + "×" : "–";
         string levels = string.Join('\n', statement.LiquidationLevels.Where(level => level.Below is not null || level.Above is not null).Take(2).Select(level => Text.Level(level, narrow)));
@@ -66,32 +70,38 @@ internal static class ComparisonTable
         ];
     }
 
+    private static IRenderable[] Without(string name, int count, int width) =>
+    [
+        Tables.Cell(width >= Wide ? name : Tables.Broken(name, width < MarginTable.Narrow ? MarginTable.NarrowestName : 20)),
+        Tables.Cell(FormattableString.Invariant($"{count} more"), Palette.Faint), Tables.Cell(""), Tables.Cell("unavailable", Palette.Bad), .. Enumerable.Repeat(Tables.Cell(""), 7),
+    ];
+
     private static void Replacements(IAnsiConsole screen, RulebookComparison[] cells)
     {
         foreach (var book in cells.GroupBy(cell => cell.Rulebook.ToString()))
         {
             InstrumentReplacement[] replaced = [.. book.SelectMany(cell => cell.Replacements).Distinct().OrderBy(one => one.From)];
             if (replaced.Length == 0) continue;
-            string first = string.Join(", ", replaced.Take(Named).Select(one => $"{one.From} → {one.To}{(one.IsQuoted ? "" : " at the same price")}"));
-            Tables.Line(screen, $"{book.Key}: nearest there: {first}{More(replaced.Length)}", Palette.Warning);
+            string balances = string.Concat(book.SelectMany(cell => cell.Balances).Distinct().Select(one => $", {one.From} balances as {one.To}").Concat(book.SelectMany(cell => cell.AtPar).Distinct().Select(coin => $", {coin} without a price at 1 USD")));
+            string first = string.Join(", ", replaced.Take(Names).Select(one => $"{one.From} → {one.To}{(one.IsQuoted ? "" : " at the same price")}"));
+            Tables.Line(screen, $"{book.Key}: nearest there: {first}{More(replaced.Length)}{balances}", Palette.Warning);
         }
     }
 
-    // One line for each reason of a rulebook: many instruments are refused for the same one.
+    // One line a rulebook; the reasons of each instrument are in the JSON.
     private static void Gaps(IAnsiConsole screen, RulebookComparison[] cells)
     {
         foreach (var book in cells.Where(cell => cell.Outcome is MarginOutcome.Unavailable).GroupBy(cell => cell.Rulebook.ToString()))
         {
-            var gaps = book.SelectMany(cell => ((MarginOutcome.Unavailable)cell.Outcome).Gaps.Select(gap => (cell.Outcome.Account, Gap: gap)));
-            foreach (var reason in gaps.GroupBy(entry => (entry.Gap.Missing, entry.Gap.Age)))
-            {
-                string[] subjects = [.. reason.Select(entry => entry.Gap.Subject).Distinct().Order(StringComparer.Ordinal)];
-                string[] accounts = [.. reason.Select(entry => entry.Account.ToString()).Distinct()];
-                string missing = reason.First().Gap.ToString()[(reason.First().Gap.Subject.Length + 2)..];
-                Tables.Line(screen, $"{book.Key}: {missing} ({string.Join(", ", subjects.Take(Named))}{More(subjects.Length)}; {string.Join(", ", accounts.Take(Named))}{More(accounts.Length)})", Palette.Bad);
-            }
+            DataGap[] gaps = [.. book.SelectMany(cell => ((MarginOutcome.Unavailable)cell.Outcome).Gaps).Distinct()];
+            string[] reasons = [.. gaps.GroupBy(gap => gap.ToString()[(gap.Subject.Length + 2)..]).OrderByDescending(group => group.Count()).Select(group => $"{group.Key} ({group.First().Subject}{Others(group.Count())})")];
+            string[] accounts = [.. book.Select(cell => cell.Outcome.Account.ToString())];
+            Tables.Line(screen, $"{book.Key} is unavailable for {Named(accounts)}: {string.Join("; ", reasons.Take(Reasons))}{(reasons.Length > Reasons ? FormattableString.Invariant($"; {reasons.Length - Reasons} more reasons") : "")}", Palette.Bad);
         }
+
+        static string Others(int count) => count > 1 ? FormattableString.Invariant($" and {count - 1} more") : "";
+        static string Named(string[] accounts) => string.Join(", ", accounts.Take(Names)) + More(accounts.Length);
     }
 
-    private static string More(int count) => count > Named ? FormattableString.Invariant($" and {count - Named} more") : "";
+    private static string More(int count) => count > Names ? FormattableString.Invariant($" and {count - Names} more") : "";
 }

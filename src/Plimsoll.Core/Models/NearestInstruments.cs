@@ -13,23 +13,59 @@ namespace Plimsoll.Models;
 /// <param name="Replacements">What was replaced, in the order of the old symbols.</param>
 public sealed record NearestInstruments(ImmutableArray<AccountSnapshot> Accounts, MarketSnapshot Market, ImmutableArray<InstrumentReplacement> Replacements)
 {
+    /// <summary>Dollar balances that follow the positions they stand behind into another currency, at their index: (what they were, what they are).</summary>
+    public ImmutableArray<(Currency From, Currency To)> Balances { get; init; } = [];
+
+    /// <summary>Dollar coins that the venue settles in and the market has no price of; they are taken at one dollar.</summary>
+    public ImmutableArray<Currency> AtPar { get; init; } = [];
+
     private static readonly Currency Usdt = Currency.Of("USDT"), Usdc = Currency.Of("USDC");
+
+    private static readonly ImmutableArray<Currency> Dollars = [Usdt, Usdc, Currency.Usd];
 
     /// <summary>Replaces what a venue does not list.</summary>
     /// <remarks>Nearest is the same kind in another settlement currency, linear before inverse where the old one is linear and the other way round; then, for a dated future, a perpetual. Size in coins,
-    /// market value and unrealised profit stay as they are, in US dollars. An option is only replaced by an option of the same expiry, strike and side.</remarks>
+    /// market value and unrealised profit stay as they are, in US dollars. An option is only replaced by an option of the same expiry, strike and side. A balance in dollars or a dollar coin is exchanged at its index
+    /// for the new settlement currency where no position is left that settles in the old; coins stay, because exchanging them would change the risk.</remarks>
     public static NearestInstruments Of(ImmutableArray<AccountSnapshot> accounts, MarketSnapshot market, IInstrumentListing listing)
     {
+        MarketSnapshot given = market;
+        Currency[] unpriced = [.. Dollars.Where(coin => given.UsdPrice(coin) is null)];
+        market = market with { Indices = market.Indices.Concat(unpriced.Select(coin => KeyValuePair.Create((coin, Currency.Usd), new IndexPrice(1m, given.ValuationTime, null)))).ToFrozenDictionary() };
         IEnumerable<InstrumentSymbol> held = accounts.SelectMany(account => account.Positions.Select(position => position.Symbol)
             .Concat(account.Orders.Select(order => order.Symbol)).Concat(account.Isolated.Select(isolated => isolated.Position.Symbol)));
         var replaced = new SortedDictionary<InstrumentSymbol, (InstrumentReplacement Replacement, InstrumentMarket Market)>();
         foreach (InstrumentSymbol symbol in held.Distinct().Where(symbol => listing.WhyNot(symbol) is not null && market.Instruments.GetValueOrDefault(symbol)?.MarkPrice is > 0m))
             if (Candidates(symbol).FirstOrDefault(candidate => listing.WhyNot(candidate) is null) is { } nearest && Replace(symbol, nearest, market) is { } found)
                 replaced[symbol] = found;
-        if (replaced.Count == 0) return new(accounts, market, []);
+        if (replaced.Count == 0) return new(accounts, given, []);
         var added = replaced.Values.Where(entry => !entry.Replacement.IsQuoted).DistinctBy(entry => entry.Replacement.To).Select(entry => KeyValuePair.Create(entry.Replacement.To, entry.Market));
         MarketSnapshot whole = market with { Instruments = market.Instruments.Where(entry => added.All(other => other.Key != entry.Key)).Concat(added).ToFrozenDictionary() };
-        return new([.. accounts.Select(account => Replaced(account, whole, replaced))], whole, [.. replaced.Values.Select(entry => entry.Replacement)]);
+        var balances = new SortedSet<(Currency From, Currency To)>();
+        ImmutableArray<AccountSnapshot> moved = [.. accounts.Select(account => Exchanged(account, Replaced(account, whole, replaced), replaced, whole, balances))];
+        return new(moved, whole, [.. replaced.Values.Select(entry => entry.Replacement)]) 
+        {
+            Balances = [.. balances],
+            AtPar = [.. unpriced.Where(coin => replaced.Values.Any(entry => entry.Replacement.To.Quote == coin || entry.Replacement.To.Settle == coin))],
+        };
+    }
+
+    private static AccountSnapshot Exchanged(
+        AccountSnapshot before, AccountSnapshot after, SortedDictionary<InstrumentSymbol, (InstrumentReplacement Replacement, InstrumentMarket Market)> replaced, MarketSnapshot market, SortedSet<(Currency From, Currency To)> balances)
+    {
+        HashSet<Currency> needed = [.. after.Positions.Select(position => position.Symbol.Settle), .. after.Orders.Select(order => order.Symbol.Settle)];
+        foreach (Balance balance in after.Collateral.Where(balance => Dollars.Contains(balance.Currency) && balance.Amount != 0m && !needed.Contains(balance.Currency)))
+        {
+            InstrumentSymbol? first = before.Positions.Select(position => position.Symbol).Concat(before.Orders.Select(order => order.Symbol))
+                .FirstOrDefault(symbol => symbol.Settle == balance.Currency && replaced.TryGetValue(symbol, out var entry) && Dollars.Contains(entry.Replacement.To.Settle));
+            if (first is null) continue;
+            Currency settle = replaced[first].Replacement.To.Settle;
+            if (Usd(market, balance.Currency) is not { } old || Usd(market, settle) is not { } price) continue;
+            after = AccountAdjustment.Transfer(AccountAdjustment.Transfer(after, balance.Currency, -balance.Amount), settle, balance.Amount * old / price);
+            balances.Add((balance.Currency, settle));
+        }
+
+        return after with { Collateral = after.Collateral.RemoveAll(balance => balance.Amount == 0m) };
     }
 
     private static IEnumerable<InstrumentSymbol> Candidates(InstrumentSymbol symbol)

@@ -65,7 +65,7 @@ public static class ComparisonReport
 
         Refusals(page, row);
         foreach (RulebookComparison cell in row.Where(cell => cell.Replacements.Length > 0))
-            page.Add("p", $"{cell.Rulebook}: {string.Join(", ", cell.Replacements.Select(one => $"{one.From} as {one.To}{(one.IsQuoted ? "" : " at the same price")}"))}.", "warn");
+            page.Add("p", $"{cell.Rulebook}: {string.Join(", ", cell.Replacements.Select(one => $"{one.From} as {one.To}{(one.IsQuoted ? "" : " at the same price")}").Concat(cell.Balances.Select(one => $"{one.From} balances as {one.To}")).Concat(cell.AtPar.Select(coin => $"{coin} without a price at 1 USD")))}.", "warn");
     }
 
     private static string Holdings(AccountSnapshot set)

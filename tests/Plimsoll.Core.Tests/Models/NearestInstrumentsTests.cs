@@ -67,6 +67,17 @@ public sealed class NearestInstrumentsTests
         Assert.True(moved.EntryPrice > 0m);
     }
 
+    [Fact]
+    public void Dollars_follow_the_positions_they_stand_behind_and_coins_stay()
+    {
+        InstrumentSymbol from = InstrumentSymbol.Parse("BTC/USDT:USDT"), to = InstrumentSymbol.Parse("BTC/USDC:USDC");
+        AccountSnapshot account = Account(new Position(from, 1m, 80_000m)) with { Collateral = [new Balance(Currency.Of("USDT"), 10_000m), new Balance(Currency.Of("BTC"), 0.5m)] };
+        NearestInstruments there = NearestInstruments.Of([account], Market(), new Only(to));
+        Assert.Equal((Currency.Of("USDT"), Currency.Of("USDC")), Assert.Single(there.Balances));
+        Assert.Equal(["BTC", "USDC"], there.Accounts[0].Collateral.Select(balance => balance.Currency.Code).Order());
+        Assert.Equal(10_000m * 0.9985m / 0.9999m, there.Accounts[0].Collateral.Single(balance => balance.Currency == Currency.Of("USDC")).Amount, 8);
+    }
+
     private static decimal Coins(decimal contracts, InstrumentSymbol symbol, MarketSnapshot market)
     {
         InstrumentMarket one = market.Instruments[symbol];
