@@ -16,18 +16,21 @@ internal sealed record Inputs(ImmutableArray<AccountSnapshot> Accounts, MarketSn
     /// <summary>Files used when none are named, below data/.</summary>
     private const string DefaultPortfolio = "portfolios/examples-2026-01-31.json", DefaultMarket = "markets/2026-01-31.json";
 
+    /// <summary>Accounts that show where rulebooks differ, below data/.</summary>
+    public const string ComparedPortfolio = "portfolios/venues-2026-01-31.json";
+
     /// <summary>The path of the file asked for, or of the example.</summary>
     /// <exception cref="InvalidInputException">Nothing was asked for and there is no example.</exception>
-    public static string PortfolioPath(Invocation run, string? asked) => asked ?? Example(run, DefaultPortfolio, "--portfolio");
+    public static string PortfolioPath(Invocation run, string? asked, string example = DefaultPortfolio) => asked ?? Example(run, example, "--portfolio");
 
     /// <inheritdoc cref="PortfolioPath"/>
     public static string MarketPath(Invocation run, string? asked) => asked ?? Example(run, DefaultMarket, "--market");
 
     /// <summary>Reads everything a margin needs.</summary>
     /// <exception cref="InvalidInputException">Something is wrong with a file or an option.</exception>
-    public static Inputs Read(Invocation run, string? portfolio, MarketSnapshot snapshot, string? rulebook, GivenTiers? tiers = null)
+    public static Inputs Read(Invocation run, string? portfolio, MarketSnapshot snapshot, string? rulebook, GivenTiers? tiers = null, string example = DefaultPortfolio)
     {
-        string accountsFile = PortfolioPath(run, portfolio);
+        string accountsFile = PortfolioPath(run, portfolio, example);
         ImmutableArray<AccountSnapshot> accounts = run.During("reading the accounts", () => PortfolioFile.Read(accountsFile, snapshot));
         if (accounts.All(account => account.Collateral.IsEmpty && account.Isolated.IsEmpty) && accounts.Any(account => !account.Positions.IsEmpty))
             run.Say("no account of the portfolio has any collateral; in a CSV a row whose symbol is a coin is collateral, as: alice,USDT,100000,");

@@ -36,7 +36,7 @@ internal static class CompareCommand
                 ?? [.. RulebookLibrary.Shipped.All.Select(book => book.Name).Distinct().OrderBy(name => name == ModelCatalogue.Default ? 0 : 1)];
             GivenTiers given = tiers.Read(run, parsed);
             if (names.Length == 0) throw Invocation.Refuse("--rulebooks", "no rulebook was named; write --rulebooks plimsoll,fixed.");
-            var inputs = Inputs.Read(run, parsed.GetValue(portfolio), market.Read(run, parsed), ModelCatalogue.Default);
+            var inputs = Inputs.Read(run, parsed.GetValue(portfolio), market.Read(run, parsed), ModelCatalogue.Default, example: Inputs.ComparedPortfolio);
             ImmutableArray<IMarginModel> models = ModelCatalogue.FindAll(run, names, inputs.Market.ValuationTime, given);
             given.Check();
             return Run(run, Comparison.Of(run, inputs.Accounts, inputs.Market, models, parsed.GetValue(map)), inputs, parsed.GetValue(report));

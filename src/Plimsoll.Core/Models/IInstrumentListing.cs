@@ -1,4 +1,6 @@
 using Plimsoll.Instruments;
+using Plimsoll.Market;
+using Plimsoll.Values;
 
 namespace Plimsoll.Models;
 
@@ -10,4 +12,9 @@ public interface IInstrumentListing
 
     /// <summary>Why an instrument cannot be margined, a clause after the venue's name, as "lists no options"; null when it can.</summary>
     string? WhyNot(InstrumentSymbol symbol);
+
+    /// <summary>Whether a balance in a currency stands behind positions that settle in other currencies.</summary>
+    /// <param name="asset">The currency; the market has a price of it.</param>
+    /// <param name="market">The market.</param>
+    bool CountsForAll(Currency asset, MarketSnapshot market);
 }

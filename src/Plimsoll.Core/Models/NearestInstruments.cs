@@ -5,6 +5,8 @@ using Plimsoll.Instruments;
 using Plimsoll.Market;
 using Plimsoll.Values;
 
+using Replaced = System.Collections.Generic.SortedDictionary<Plimsoll.Instruments.InstrumentSymbol, (Plimsoll.Models.InstrumentReplacement Replacement, Plimsoll.Market.InstrumentMarket Market)>;
+
 namespace Plimsoll.Models;
 
 /// <summary>The same books in the instruments that a venue lists: each instrument that it does not list is replaced by its nearest there.</summary>
@@ -13,7 +15,7 @@ namespace Plimsoll.Models;
 /// <param name="Replacements">What was replaced, in the order of the old symbols.</param>
 public sealed record NearestInstruments(ImmutableArray<AccountSnapshot> Accounts, MarketSnapshot Market, ImmutableArray<InstrumentReplacement> Replacements)
 {
-    /// <summary>Dollar balances that follow the positions they stand behind into another currency, at their index: (what they were, what they are).</summary>
+    /// <summary>Balances that follow the positions they stand behind into another currency, at their index: (what they were, what they are).</summary>
     public ImmutableArray<(Currency From, Currency To)> Balances { get; init; } = [];
 
     /// <summary>Dollar coins that the venue settles in and the market has no price of; they are taken at one dollar.</summary>
@@ -25,8 +27,8 @@ public sealed record NearestInstruments(ImmutableArray<AccountSnapshot> Accounts
 
     /// <summary>Replaces what a venue does not list.</summary>
     /// <remarks>Nearest is the same kind in another settlement currency, linear before inverse where the old one is linear and the other way round; then, for a dated future, a perpetual. Size in coins,
-    /// market value and unrealised profit stay as they are, in US dollars. An option is only replaced by an option of the same expiry, strike and side. A balance in dollars or a dollar coin is exchanged at its index
-    /// for the new settlement currency where no position is left that settles in the old; coins stay, because exchanging them would change the risk.</remarks>
+    /// market value and unrealised profit stay as they are, in US dollars. An option is only replaced by an option of the same expiry, strike and side. A balance that stood behind
+    /// replaced positions only, and does not count for others at the venue, is exchanged at its index for what they settle in now; where a coin becomes dollars or the other way round, that changes the risk, and it is shown.</remarks>
     public static NearestInstruments Of(ImmutableArray<AccountSnapshot> accounts, MarketSnapshot market, IInstrumentListing listing)
     {
         MarketSnapshot given = market;
@@ -34,7 +36,7 @@ public sealed record NearestInstruments(ImmutableArray<AccountSnapshot> Accounts
         market = market with { Indices = market.Indices.Concat(unpriced.Select(coin => KeyValuePair.Create((coin, Currency.Usd), new IndexPrice(1m, given.ValuationTime, null)))).ToFrozenDictionary() };
         IEnumerable<InstrumentSymbol> held = accounts.SelectMany(account => account.Positions.Select(position => position.Symbol)
             .Concat(account.Orders.Select(order => order.Symbol)).Concat(account.Isolated.Select(isolated => isolated.Position.Symbol)));
-        var replaced = new SortedDictionary<InstrumentSymbol, (InstrumentReplacement Replacement, InstrumentMarket Market)>();
+        var replaced = new Replaced();
         foreach (InstrumentSymbol symbol in held.Distinct().Where(symbol => listing.WhyNot(symbol) is not null && market.Instruments.GetValueOrDefault(symbol)?.MarkPrice is > 0m))
             if (Candidates(symbol).FirstOrDefault(candidate => listing.WhyNot(candidate) is null) is { } nearest && Replace(symbol, nearest, market) is { } found)
                 replaced[symbol] = found;
@@ -42,7 +44,7 @@ public sealed record NearestInstruments(ImmutableArray<AccountSnapshot> Accounts
         var added = replaced.Values.Where(entry => !entry.Replacement.IsQuoted).DistinctBy(entry => entry.Replacement.To).Select(entry => KeyValuePair.Create(entry.Replacement.To, entry.Market));
         MarketSnapshot whole = market with { Instruments = market.Instruments.Where(entry => added.All(other => other.Key != entry.Key)).Concat(added).ToFrozenDictionary() };
         var balances = new SortedSet<(Currency From, Currency To)>();
-        ImmutableArray<AccountSnapshot> moved = [.. accounts.Select(account => Exchanged(account, Replaced(account, whole, replaced), replaced, whole, balances))];
+        ImmutableArray<AccountSnapshot> moved = [.. accounts.Select(account => Exchanged(account, InNewSymbols(account, whole, replaced), replaced, whole, listing, balances))];
         return new(moved, whole, [.. replaced.Values.Select(entry => entry.Replacement)]) 
         {
             Balances = [.. balances],
@@ -50,19 +52,23 @@ public sealed record NearestInstruments(ImmutableArray<AccountSnapshot> Accounts
         };
     }
 
-    private static AccountSnapshot Exchanged(
-        AccountSnapshot before, AccountSnapshot after, SortedDictionary<InstrumentSymbol, (InstrumentReplacement Replacement, InstrumentMarket Market)> replaced, MarketSnapshot market, SortedSet<(Currency From, Currency To)> balances)
+    // Balances that stood behind positions now settled elsewhere go with them, by the notional of each; nothing else is touched.
+    private static AccountSnapshot Exchanged(AccountSnapshot before, AccountSnapshot after, Replaced replaced, MarketSnapshot market, IInstrumentListing listing, SortedSet<(Currency From, Currency To)> balances)
     {
         HashSet<Currency> needed = [.. after.Positions.Select(position => position.Symbol.Settle), .. after.Orders.Select(order => order.Symbol.Settle)];
-        foreach (Balance balance in after.Collateral.Where(balance => Dollars.Contains(balance.Currency) && balance.Amount != 0m && !needed.Contains(balance.Currency)))
+        foreach (Balance balance in after.Collateral.Where(balance => balance.Amount != 0m && !needed.Contains(balance.Currency) && !listing.CountsForAll(balance.Currency, market)))
         {
-            InstrumentSymbol? first = before.Positions.Select(position => position.Symbol).Concat(before.Orders.Select(order => order.Symbol))
-                .FirstOrDefault(symbol => symbol.Settle == balance.Currency && replaced.TryGetValue(symbol, out var entry) && Dollars.Contains(entry.Replacement.To.Settle));
-            if (first is null) continue;
-            Currency settle = replaced[first].Replacement.To.Settle;
-            if (Usd(market, balance.Currency) is not { } old || Usd(market, settle) is not { } price) continue;
-            after = AccountAdjustment.Transfer(AccountAdjustment.Transfer(after, balance.Currency, -balance.Amount), settle, balance.Amount * old / price);
-            balances.Add((balance.Currency, settle));
+            var parts = before.Positions.Where(position => position.Symbol.Settle == balance.Currency && replaced.ContainsKey(position.Symbol))
+                .GroupBy(position => replaced[position.Symbol].Replacement.To.Settle, position => Math.Abs(position.Quantity) * CoinsPerContract(market.Instruments[position.Symbol]) * (Usd(market, position.Symbol.Base) ?? 0m))
+                .Select(group => (Settle: group.Key, Weight: group.Sum())).OrderBy(part => part.Settle).ToArray();
+            decimal total = parts.Sum(part => part.Weight);
+            if (total == 0m || Usd(market, balance.Currency) is not { } old) continue;
+            after = AccountAdjustment.Transfer(after, balance.Currency, -balance.Amount);
+            foreach ((Currency settle, decimal weight) in parts)
+            {
+                after = AccountAdjustment.Transfer(after, settle, balance.Amount * weight / total * old / Usd(market, settle)!.Value);
+                balances.Add((balance.Currency, settle));
+            }
         }
 
         return after with { Collateral = after.Collateral.RemoveAll(balance => balance.Amount == 0m) };
@@ -109,7 +115,7 @@ public sealed record NearestInstruments(ImmutableArray<AccountSnapshot> Accounts
     private static decimal CoinsPerContract(InstrumentMarket one) =>
         one.Instrument.Symbol.IsInverse && one.Instrument.Kind != InstrumentKind.Option ? one.Instrument.ContractSize / one.MarkPrice!.Value : one.Instrument.ContractSize;
 
-    private static AccountSnapshot Replaced(AccountSnapshot account, MarketSnapshot market, SortedDictionary<InstrumentSymbol, (InstrumentReplacement Replacement, InstrumentMarket Market)> replaced)
+    private static AccountSnapshot InNewSymbols(AccountSnapshot account, MarketSnapshot market, Replaced replaced)
     {
         AccountSnapshot changed = account with
         {

@@ -11,7 +11,7 @@ public sealed record RulebookComparison(ModelVersion Rulebook, MarginOutcome Out
     /// <summary>Instruments of the netting set that were replaced by their nearest at the venue.</summary>
     public ImmutableArray<InstrumentReplacement> Replacements { get; init; } = [];
 
-    /// <summary>Dollar balances that were exchanged with them: (what they were, what they are).</summary>
+    /// <summary>Balances that were exchanged with them: (what they were, what they are).</summary>
     public ImmutableArray<(Currency From, Currency To)> Balances { get; init; } = [];
 
     /// <summary>Dollar coins without a price in the market, taken at one dollar for them.</summary>

@@ -62,13 +62,13 @@ public sealed class NearestInstrumentsTests
         AccountSnapshot account = Account(new Position(from, -1m, 200_000m));
         NearestInstruments there = NearestInstruments.Of([account], Market(), new Only(to));
         Position moved = there.Accounts[0].Positions[0];
-        decimal cash = there.Accounts[0].Collateral.Where(balance => balance.Currency == Currency.Of("BTC")).Sum(balance => balance.Amount) * 84_000m;
+        decimal cash = (there.Accounts[0].Collateral.Where(balance => balance.Currency == Currency.Of("BTC")).Sum(balance => balance.Amount) * 84_000m) - (50_000m * 0.9985m);
         Assert.Equal((double)Profit(account.Positions[0], there.Market), (double)(Profit(moved, there.Market) + cash), 6);
         Assert.True(moved.EntryPrice > 0m);
     }
 
     [Fact]
-    public void Dollars_follow_the_positions_they_stand_behind_and_coins_stay()
+    public void Balances_follow_the_positions_they_stand_behind_and_others_stay()
     {
         InstrumentSymbol from = InstrumentSymbol.Parse("BTC/USDT:USDT"), to = InstrumentSymbol.Parse("BTC/USDC:USDC");
         AccountSnapshot account = Account(new Position(from, 1m, 80_000m)) with { Collateral = [new Balance(Currency.Of("USDT"), 10_000m), new Balance(Currency.Of("BTC"), 0.5m)] };
@@ -113,8 +113,12 @@ public sealed class NearestInstrumentsTests
 
     private sealed class Only(InstrumentSymbol listed) : IInstrumentListing
     {
+        private readonly bool symbolIsInverse = listed.IsInverse;
+
         public string Venue => "Only";
 
         public string? WhyNot(InstrumentSymbol symbol) => symbol == listed ? null : "lists one instrument";
+
+        public bool CountsForAll(Currency asset, MarketSnapshot market) => asset == Currency.Of("BTC") && !symbolIsInverse;
     }
 }
