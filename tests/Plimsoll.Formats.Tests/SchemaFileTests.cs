@@ -14,6 +14,9 @@ public class SchemaFileTests
     [InlineData("span")]
     [InlineData("derive")]
     [InlineData("paradex")]
+    [InlineData("dydx-v4")]
+    [InlineData("drift-v2")]
+    [InlineData("gmx-v2")]
     public void Schema_InTheDocs_IsWhatTheProgramWrites(string model)
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);

@@ -2,7 +2,10 @@ using Plimsoll.Models.Binance;
 using Plimsoll.Models.Bybit;
 using Plimsoll.Models.Deribit;
 using Plimsoll.Models.Derive;
+using Plimsoll.Models.Drift;
+using Plimsoll.Models.Dydx;
 using Plimsoll.Models.Fixed;
+using Plimsoll.Models.Gmx;
 using Plimsoll.Models.Native;
 using Plimsoll.Models.Okx;
 using Plimsoll.Models.Paradex;
@@ -31,6 +34,9 @@ public static class MarginModels
         SpanParameters parameters => new VenueModel(rulebook.ModelVersion, new SpanRules(Checked(parameters))),
         DeriveParameters parameters => new VenueModel(rulebook.ModelVersion, DeriveRules.Of(Checked(parameters))),
         ParadexParameters parameters => new VenueModel(rulebook.ModelVersion, new ParadexRules(Checked(parameters))),
+        DriftParameters parameters => DriftRules.Create(rulebook.ModelVersion, parameters),
+        DydxParameters parameters => DydxRules.Create(rulebook.ModelVersion, parameters),
+        GmxParameters parameters => GmxRules.Create(rulebook.ModelVersion, parameters),
         _ => throw new InvalidInputException([new Problem(rulebook.Name, $"no model reads the parameters of '{rulebook.Model}'.")]),
     };
 

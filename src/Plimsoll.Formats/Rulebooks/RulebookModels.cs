@@ -2,7 +2,10 @@ using Plimsoll.Models.Binance;
 using Plimsoll.Models.Bybit;
 using Plimsoll.Models.Deribit;
 using Plimsoll.Models.Derive;
+using Plimsoll.Models.Drift;
+using Plimsoll.Models.Dydx;
 using Plimsoll.Models.Fixed;
+using Plimsoll.Models.Gmx;
 using Plimsoll.Models.Native;
 using Plimsoll.Models.Okx;
 using Plimsoll.Models.Paradex;
@@ -44,7 +47,10 @@ public sealed class RulebookModels
         ("binance-pm", typeof(BinancePortfolioParameters)),
         ("span", typeof(SpanParameters)),
         ("derive", typeof(DeriveParameters)),
-        ("paradex", typeof(ParadexParameters)));
+        ("paradex", typeof(ParadexParameters)),
+        ("dydx-v4", typeof(DydxParameters)),
+        ("drift-v2", typeof(DriftParameters)),
+        ("gmx-v2", typeof(GmxParameters)));
 
     /// <summary>Model names in ordinal order.</summary>
     public IEnumerable<string> Names => parameters.Keys;

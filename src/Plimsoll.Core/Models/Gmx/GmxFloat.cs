@@ -33,7 +33,7 @@ internal static class GmxFloat
     public static decimal ToDecimal(BigInteger value)
     {
         var whole = BigInteger.DivRem(value, One, out BigInteger rest);
-        int places = Math.Max(0, 28 - BigInteger.Abs(whole).ToString(CultureInfo.InvariantCulture).Length);
+        int places = whole.IsZero ? 28 : Math.Max(0, 28 - BigInteger.Abs(whole).ToString(CultureInfo.InvariantCulture).Length);
         return (decimal)whole + ((decimal)IntegerMath.ScaleByTen(rest, places - 30) / (decimal)BigInteger.Pow(10, places));
     }
 

@@ -22,11 +22,16 @@ internal readonly record struct GmxPosition(bool IsLong, BigInteger SizeUsd, Big
     /// <param name="fees">Fees of closing and fees owed, USD.</param>
     /// <param name="impact">Price impact of closing, USD; a gain does not count.</param>
     /// <param name="maximumImpactFactor">The most of the size that the impact may take; null where it is not capped.</param>
-    public BigInteger Remaining(BigInteger indexPrice, BigInteger collateralPrice, BigInteger fees, BigInteger impact, BigInteger? maximumImpactFactor)
+    public BigInteger Remaining(BigInteger indexPrice, BigInteger collateralPrice, BigInteger fees, BigInteger impact, BigInteger? maximumImpactFactor) =>
+        GmxFloat.Multiply(CollateralAmount, collateralPrice) + Profit(indexPrice) + CountedImpact(impact, maximumImpactFactor) - fees;
+
+    /// <summary>The part of a price impact that counts when a liquidation is judged, USD, 0 or less.</summary>
+    /// <param name="impact">Price impact of closing, USD; a gain does not count.</param>
+    /// <param name="maximumImpactFactor">The most of the size that the impact may take; null where it is not capped.</param>
+    public BigInteger CountedImpact(BigInteger impact, BigInteger? maximumImpactFactor)
     {
         BigInteger counted = BigInteger.Min(0, impact);
-        if (maximumImpactFactor is { } factor) counted = BigInteger.Max(counted, -GmxFloat.Multiply(SizeUsd, factor));
-        return GmxFloat.Multiply(CollateralAmount, collateralPrice) + Profit(indexPrice) + counted - fees;
+        return maximumImpactFactor is { } factor ? BigInteger.Max(counted, -GmxFloat.Multiply(SizeUsd, factor)) : counted;
     }
 
     /// <summary>What must remain, USD: the minimum in money and the part of the size.</summary>

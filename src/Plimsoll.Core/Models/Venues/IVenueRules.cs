@@ -27,6 +27,9 @@ internal interface IVenueRules
     /// <summary>Equity / maintenance margin under which the venue warns.</summary>
     decimal WarningRatio => 1.1m;
 
+    /// <summary>Whether open orders count for maintenance margin too, so that liquidation levels are those of the account with its orders.</summary>
+    bool OrdersCountAtMaintenance => false;
+
     /// <summary>Why these rules cannot margin an instrument: a clause after "the venue", as "lists no options" or "has no tier table of DOGE here; give one with --tiers"; null when they can.</summary>
     string? WhyNot(InstrumentSymbol symbol);
 
@@ -66,6 +69,9 @@ internal sealed record VenueMargin
 
     /// <summary>Part of unrealised gains that does not count at maintenance, in the book's currency.</summary>
     public decimal CostToRealiseGains { get; init; }
+
+    /// <summary>Part of unrealised gains that the initial margin leaves out already, so that it is not held back from withdrawals once more; in the book's currency.</summary>
+    public decimal GainsLeftOutInitially { get; init; }
 
     /// <summary>What a reader should know.</summary>
     public ImmutableArray<MarginWarning> Warnings { get; init; } = [];

@@ -73,7 +73,7 @@ internal sealed class VenueEvaluator(ModelVersion version, IVenueRules rules, Ma
         AccountSnapshot part = account with
         {
             Positions = [.. account.Positions.Where(position => inBook.Contains(position.Symbol))],
-            Orders = [],
+            Orders = rules.OrdersCountAtMaintenance ? [.. account.Orders.Where(order => inBook.Contains(order.Symbol))] : [],
             Collateral = rules.Home is null ? [.. account.Collateral.Where(balance => balance.Currency == book.Currency)] : account.Collateral,
         };
         foreach (Currency underlying in Factors(part, book))

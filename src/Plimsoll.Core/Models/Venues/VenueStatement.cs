@@ -30,7 +30,7 @@ internal static class VenueStatement
             Withdrawable = book.Money(0m),
             Warnings = [.. margin.Warnings, .. NotCounted(collateral, rules), .. Standing(version)],
         };
-        return statement with { Status = StatusOf(statement, rules), Withdrawable = Withdrawable(statement), Positions = Contributions(book, statement, margin.Shares) };
+        return statement with { Status = StatusOf(statement, rules), Withdrawable = Withdrawable(statement, margin.GainsLeftOutInitially), Positions = Contributions(book, statement, margin.Shares) };
     }
 
     private static CollateralLine Collateral(VenueBook book, VenueHolding holding, IVenueRules rules)
@@ -59,11 +59,11 @@ internal static class VenueStatement
     }
 
     // Gains that are not realised cannot be taken out, nor more than the counted balances.
-    private static Money Withdrawable(MarginStatement statement)
+    private static Money Withdrawable(MarginStatement statement, decimal leftOut)
     {
         Money zero = Money.Zero(statement.Currency);
         Money held = Money.Max(zero, statement.CollateralValue - statement.Haircut);
-        return Money.Max(zero, Money.Min(statement.Excess - Money.Max(zero, statement.UnrealisedPnl), held));
+        return Money.Max(zero, Money.Min(statement.Excess - Money.Max(zero, statement.UnrealisedPnl - Money.Of(leftOut, statement.Currency)), held));
     }
 
     private static ImmutableArray<PositionContribution> Contributions(VenueBook book, MarginStatement statement, ImmutableArray<VenueShare> shares)
