@@ -47,7 +47,11 @@ public partial class WorkedCasePages
             }.ToFrozenDictionary(),
             Instruments = new[]
             {
-                new InstrumentMarket { Instrument = Instrument.Of(symbol), Time = now, MarkPrice = said["mark"], Forward = said.TryGetValue("forward", out decimal forward) ? forward : null },
+                new InstrumentMarket
+                {
+                    Instrument = Instrument.Of(symbol), Time = now, MarkPrice = said["mark"], Forward = Said("forward"),
+                    OpenInterest = Said("interest"), OpenInterestLong = Said("longs"), OpenInterestShort = Said("shorts"),
+                },
             }.ToFrozenDictionary(one => one.Instrument.Symbol),
         };
         var account = new AccountSnapshot { Path = AccountPath.Of("worked"), Positions = [new Position(symbol, Number(position.Groups[1].Value), entry) { Leverage = leverage }] };
@@ -57,6 +61,8 @@ public partial class WorkedCasePages
         MarginStatement total = Assert.IsType<MarginOutcome.Calculated>(outcome).Statement;
         MarginStatement own = total.Currencies.IsEmpty ? total : Assert.Single(total.Currencies, one => one.Currency == symbol.Settle);
         Assert.Equal((initial, maintenance), (decimal.Round(own.InitialMargin.Amount, 12), decimal.Round(own.MaintenanceMargin.Amount, 12)));
+
+        decimal? Said(string name) => said.TryGetValue(name, out decimal value) ? value : null;
     }
 
     internal static string Root()
