@@ -66,9 +66,10 @@ public class HyperliquidRulebookTests
         {
             AsOf = now,
             ValuationTime = now,
-            Indices = marks.Select(one => (Coin: Currency.Of(one.Coin), one.Price)).Append((Usdc, 1m)).ToFrozenDictionary(one => (one.Coin, Currency.Usd), one => new IndexPrice(one.Price, now, null)),
+            Indices = marks.Select(one => (Currency.Of(one.Coin), one.Price)).Append((Usdc, 1m)).ToFrozenDictionary(one => (one.Item1, Currency.Usd), one => new IndexPrice(one.Item2, now, null)),
             Instruments = marks.ToFrozenDictionary(one => Symbol(one.Coin), one => new InstrumentMarket { Instrument = Instrument.Of(Symbol(one.Coin)), Time = now, MarkPrice = one.Price }),
         };
-        return Assert.IsType<MarginOutcome.Calculated>(Assert.Single(MarginModels.Create(RulebookLibrary.Shipped.Find(rulebook)).Prepare(market).Evaluate([account], MarginDetail.Totals))).Statement;
+        return Assert.IsType<MarginOutcome.Calculated>(Assert.Single(MarginModels.Create(RulebookLibrary.Shipped.Find(rulebook)).Prepare(market).Evaluate([account], MarginDetail.Totals))).Statement
+            .Currencies.Single(one => one.Currency == Usdc);
     }
 }
