@@ -26,7 +26,7 @@ public sealed record NearestInstruments(ImmutableArray<AccountSnapshot> Accounts
     private static readonly ImmutableArray<Currency> Dollars = [Usdt, Usdc, Currency.Usd];
 
     /// <summary>Replaces what a venue does not list.</summary>
-    /// <remarks>Nearest is the same kind in another settlement currency, linear before inverse where the old one is linear and the other way round; then, for a dated future, a perpetual. Size in coins,
+    /// <remarks>Nearest is the same kind in another settlement currency, linear before inverse where the old one is linear and the other way round; then, for a dated future, a perpetual, unless the account holds another future of the coin, whose spread would be lost. Size in coins,
     /// market value and unrealised profit stay as they are, in US dollars. An option is only replaced by an option of the same expiry, strike and side. A balance that stood behind
     /// replaced positions only, and does not count for others at the venue, is exchanged at its index for what they settle in now; where a coin becomes dollars or the other way round, that changes the risk, and it is shown.</remarks>
     public static NearestInstruments Of(ImmutableArray<AccountSnapshot> accounts, MarketSnapshot market, IInstrumentListing listing)
@@ -38,7 +38,7 @@ public sealed record NearestInstruments(ImmutableArray<AccountSnapshot> Accounts
             .Concat(account.Orders.Select(order => order.Symbol)).Concat(account.Isolated.Select(isolated => isolated.Position.Symbol)));
         var replaced = new Replaced();
         foreach (InstrumentSymbol symbol in held.Distinct().Where(symbol => listing.WhyNot(symbol) is not null && market.Instruments.GetValueOrDefault(symbol)?.MarkPrice is > 0m))
-            if (Candidates(symbol).FirstOrDefault(candidate => listing.WhyNot(candidate) is null) is { } nearest && Replace(symbol, nearest, market) is { } found)
+            if (Candidates(symbol).FirstOrDefault(candidate => listing.WhyNot(candidate) is null) is { } nearest && !LosesASpread(symbol, nearest, accounts) && Replace(symbol, nearest, market) is { } found)
                 replaced[symbol] = found;
         if (replaced.Count == 0) return new(accounts, given, []);
         var added = replaced.Values.Where(entry => !entry.Replacement.IsQuoted).DistinctBy(entry => entry.Replacement.To).Select(entry => KeyValuePair.Create(entry.Replacement.To, entry.Market));
@@ -87,6 +87,12 @@ public sealed record NearestInstruments(ImmutableArray<AccountSnapshot> Accounts
         });
         return symbol.Kind == InstrumentKind.DatedFuture ? [.. same, .. order.Select(pair => InstrumentSymbol.Perpetual(symbol.Base, pair.Quote, pair.Settle))] : same;
     }
+
+    // A perpetual in place of a dated future would net away the spread of a book that holds the coin's other expiries or its perpetual as well.
+    private static bool LosesASpread(InstrumentSymbol symbol, InstrumentSymbol nearest, ImmutableArray<AccountSnapshot> accounts) =>
+        symbol.Kind == InstrumentKind.DatedFuture && nearest.Kind == InstrumentKind.Perpetual && accounts.Any(account =>
+            account.Positions.Any(position => position.Symbol == symbol)
+            && account.Positions.Any(position => position.Symbol != symbol && position.Symbol.Base == symbol.Base && position.Symbol.Kind != InstrumentKind.Option));
 
     private static (InstrumentReplacement, InstrumentMarket)? Replace(InstrumentSymbol from, InstrumentSymbol to, MarketSnapshot market)
     {

@@ -78,6 +78,15 @@ public sealed class NearestInstrumentsTests
         Assert.Equal(10_000m * 0.9985m / 0.9999m, there.Accounts[0].Collateral.Single(balance => balance.Currency == Currency.Of("USDC")).Amount, 8);
     }
 
+    [Fact]
+    public void A_calendar_is_not_netted_away_into_one_perpetual()
+    {
+        AccountSnapshot account = Account(new Position(InstrumentSymbol.Parse("BTC/USD:BTC-260327"), 40_000m, 84_000m), new Position(InstrumentSymbol.Parse("BTC/USD:BTC"), -40_000m, 84_000m));
+        NearestInstruments there = NearestInstruments.Of([account], Market(), new Only(InstrumentSymbol.Parse("BTC/USDT:USDT")));
+        Assert.Equal("BTC/USD:BTC", Assert.Single(there.Replacements).From.ToString());
+        Assert.Contains(there.Accounts[0].Positions, position => position.Symbol.Kind == InstrumentKind.DatedFuture);
+    }
+
     private static decimal Coins(decimal contracts, InstrumentSymbol symbol, MarketSnapshot market)
     {
         InstrumentMarket one = market.Instruments[symbol];
