@@ -46,6 +46,7 @@ internal sealed class VectorFunctions
         HyperliquidFunctions.AddTo(table);
         DeriveFunctions.AddTo(table);
         ParadexFunctions.AddTo(table);
+        VolatilityFunctions.AddTo(table);
         return table;
     }
 }
