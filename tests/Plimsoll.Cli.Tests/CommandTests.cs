@@ -64,7 +64,7 @@ public class CommandTests
             Assert.Equal(0, run.Code);
             string html = System.IO.File.ReadAllText(file);
             Assert.StartsWith("<!doctype html>", html, StringComparison.Ordinal);
-            Assert.Contains("northgate-mm", html, StringComparison.Ordinal);
+            Assert.Contains("long-bitcoin", html, StringComparison.Ordinal);
             Assert.Contains("<svg", html, StringComparison.Ordinal);
             Assert.DoesNotMatch("(src|href)=|@import|<script|url\\(", html);
         }
@@ -72,6 +72,22 @@ public class CommandTests
         {
             System.IO.File.Delete(file);
         }
+    }
+
+    [Fact]
+    public void Compare_InstrumentsThatAVenueDoesNotList_AreRefusedOrReplacedAndShown()
+    {
+        CliRun refused = CliRun.Of("compare", "--rulebooks", "dydx-v4,binance-usdm", "--quiet"), mapped = CliRun.Of("compare", "--rulebooks", "dydx-v4,binance-usdm", "--map", "--quiet");
+
+        JsonNode without = refused.Json[0]!["rulebooks"]![0]!, with = mapped.Json[0]!["rulebooks"]![0]!;
+        Assert.Equal(3, refused.Code);
+        Assert.Contains("dYdX", (string?)without["unavailable"]![0]!["missing"], StringComparison.Ordinal);
+        Assert.Equal("BTC/USDT:USDT", (string?)with["replacements"]![0]!["from"]);
+        Assert.Equal("BTC/USDC:USDC", (string?)with["replacements"]![0]!["to"]);
+        Assert.Equal("USDC", (string?)with["exchangedBalances"]![0]!["to"]);
+        Assert.Equal("USDC", (string?)with["atPar"]![0]);
+        Assert.NotNull(with["initialMargin"]);
+        Assert.Empty(mapped.Json[0]!["rulebooks"]![1]!["replacements"]!.AsArray());
     }
 
     [Fact]

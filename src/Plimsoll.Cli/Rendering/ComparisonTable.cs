@@ -13,6 +13,9 @@ internal static class ComparisonTable
     /// <summary>Below this width amounts are shown without cents.</summary>
     private const int Wide = 130;
 
+    /// <summary>Below this width names of rulebooks are broken.</summary>
+    private const int Middling = 110;
+
     /// <summary>Reasons and replacements of which no more are named one by one.</summary>
     private const int Names = 3;
 
@@ -49,7 +52,7 @@ internal static class ComparisonTable
         IRenderable[] head =
         [
             Tables.Cell(wide ? name : Tables.Broken(name, narrow ? MarginTable.NarrowestName : 20)),
-            Tables.Cell(wide ? cell.Rulebook.ToString() : Tables.Broken(cell.Rulebook.ToString(), 16)),
+            Tables.Cell(wide || width >= Middling ? cell.Rulebook.ToString() : Tables.Broken(cell.Rulebook.ToString(), 16)),
             Tables.Cell(Text.Kebab(cell.Rulebook.Verified), Palette.Of(cell.Rulebook.Verified)),
         ];
         MarginStatement statement = cell.Statement!;

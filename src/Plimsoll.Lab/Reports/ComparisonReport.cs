@@ -34,20 +34,25 @@ public static class ComparisonReport
         page.Add("</details>");
     }
 
-    // One row a netting set, one column a rulebook: initial margin as a multiple of the least.
+    // One row a rulebook, one column a netting set: initial margin as a multiple of the least there.
     private static void Overview(HtmlPage page, ImmutableArray<ImmutableArray<RulebookComparison>> rows)
     {
-        page.Add("h3", "Initial margin of every account, in multiples of the least there");
-        page.Table(["account", "least>", .. rows[0].Select(cell => cell.Rulebook.Name + ">")], rows.Select(row =>
-        {
-            decimal least = row.Where(cell => cell.Statement is { InitialMargin.Amount: > 0m }).Select(cell => cell.Statement!.InitialMargin.Amount).DefaultIfEmpty(0m).Min();
-            return ((string, string?)[])
-            [
-                (row[0].Outcome.Account.ToString(), null), (ReportText.Whole(least), null),
-                .. row.Select(cell => cell.Statement is not { } statement ? ("–", "soft") : least == 0m ? (ReportText.Whole(statement.InitialMargin.Amount), null)
-                    : (ReportText.Times(statement.InitialMargin.Amount / least), statement.InitialMargin.Amount == least ? "good" : (string?)null)),
-            ];
-        }));
+        page.Add("h3", "Initial margin under every rulebook, in multiples of the least for the account");
+        decimal[] least = [.. rows.Select(row => row.Where(cell => cell.Statement is { InitialMargin.Amount: > 0m }).Select(cell => cell.Statement!.InitialMargin.Amount).DefaultIfEmpty(0m).Min())];
+        IEnumerable<IReadOnlyList<(string, string?)>> multiples = Enumerable.Range(0, rows[0].Length).Select(book => ((string, string?)[])
+        [
+            (rows[0][book].Rulebook.ToString(), null), Standing(rows[0][book].Rulebook.Verified), .. rows.Select((row, i) => Multiple(row[book].Statement, least[i])),
+        ]);
+        page.Table(
+            ["rulebook", "verified", .. rows.Select(row => row[0].Outcome.Account + ">")],
+            [[("the least, USD", "soft"), ("", null), .. least.Select(amount => (ReportText.Whole(amount), (string?)"soft"))], .. multiples]);
+    }
+
+    private static (string, string?) Multiple(MarginStatement? statement, decimal least)
+    {
+        if (statement is null) return ("–", "soft");
+        decimal initial = statement.InitialMargin.Amount;
+        return least == 0m ? (ReportText.Whole(initial), null) : (ReportText.Times(initial / least), initial == least ? "good" : null);
     }
 
     private static void NettingSet(HtmlPage page, AccountSnapshot set, ImmutableArray<RulebookComparison> row, MarketSnapshot market, string[] components)
@@ -105,8 +110,7 @@ public static class ComparisonReport
     // By component; credits are taken off the largest parts, so that the bar is as long as the requirement.
     private static IEnumerable<(string Name, double Amount)> Parts(MarginStatement statement)
     {
-        var lines = statement.Lines.SelectMany(line => line.Component == MarginComponent.Currency ? line.Lines : [line]);
-        var parts = lines.GroupBy(line => line.Component).Select(group => (Name: ReportText.Words(group.Key), Amount: (double)group.Sum(line => line.Initial.Amount))).ToArray();
+        var parts = statement.Lines.SelectMany(Rules).GroupBy(line => line.Component).Select(group => (Name: ReportText.Words(group.Key), Amount: (double)group.Sum(line => line.Initial.Amount))).ToArray();
         double credit = -parts.Where(part => part.Amount < 0).Sum(part => part.Amount);
         foreach ((string name, double amount) in parts.Where(part => part.Amount > 0).OrderByDescending(part => part.Amount))
         {
@@ -115,6 +119,10 @@ public static class ComparisonReport
             if (amount > taken) yield return (name, amount - taken);
         }
     }
+
+    // Currencies, groups and underlyings say where; the lines below them say what for.
+    private static IEnumerable<MarginLine> Rules(MarginLine line) =>
+        line.Component is MarginComponent.Currency or MarginComponent.Group or MarginComponent.Underlying && line.Lines.Any(part => part.Evidence is not Evidence.Share) ? line.Lines.SelectMany(Rules) : [line];
 
     private static void Figures(HtmlPage page, RulebookComparison[] known) => page.Table(
         ["rulebook", "verified", "status", "initial>", "maintenance>", "equity>", "excess>", "leverage>", "part of notional>", "rule that binds", "liquidation"],

@@ -6,7 +6,7 @@ namespace Plimsoll.Lab.Reports;
 /// <summary>Liquidation levels of one underlying under several rulebooks, on one axis of prices around today's.</summary>
 internal static class LevelStrip
 {
-    private const int Row = 20, Left = 190, Width = 1080, Right = 30, Top = 34;
+    private const int Row = 20, Left = 215, Width = 1080, Right = 30, Top = 34;
 
     /// <summary>Moves shown, in natural logarithms of the price: from a tenth to ten times.</summary>
     private const double Reach = 2.302585;

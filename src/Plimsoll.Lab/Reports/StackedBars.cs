@@ -12,7 +12,7 @@ internal sealed record Bar(string Name, string Note, ImmutableArray<(string Name
 /// <summary>Horizontal bars, each made of parts.</summary>
 internal static class StackedBars
 {
-    private const int Height = 20, Gap = 8, Left = 190, Width = 1080, Right = 150;
+    private const int Height = 20, Gap = 8, Left = 215, Width = 1080, Right = 150;
 
     /// <summary>The drawing as SVG.</summary>
     /// <param name="title">What it shows, for those who cannot see it.</param>
