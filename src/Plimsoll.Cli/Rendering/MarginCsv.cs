@@ -12,7 +12,7 @@ internal static class MarginCsv
     {
         Csv.Row(
             output, "account", "owner", "nettingSet", "rulebook", "asOf", "currency", "status", "nav", "equity", "excess", "marginRatio",
-            "level", "component", "subject", "initial", "maintenance");
+            "level", "component", "subject", "initial", "maintenance", "verified");
         foreach (MarginOutcome outcome in reports.SelectMany(report => report.All))
         {
             if (outcome is MarginOutcome.Calculated { Statement: var statement }) Statement(output, statement);
@@ -20,7 +20,7 @@ internal static class MarginCsv
                 foreach (DataGap gap in gaps)
                     Csv.Row(
                         output, outcome.Account.Account, outcome.Account.Owner, outcome.Account.NettingSet, "", "", "", "unavailable", "", "", "", "",
-                        "0", "missing " + gap.Missing, gap.Subject, "", "");
+                        "0", "missing " + gap.Missing, gap.Subject, "", "", "");
         }
     }
 
@@ -29,7 +29,7 @@ internal static class MarginCsv
         void Row(int level, string component, string subject, string initial, string maintenance) => Csv.Row(
             output, statement.Account.Account, statement.Account.Owner, statement.Account.NettingSet, statement.Model.ToString(), statement.AsOf.ToString(),
             statement.Currency.Code, Text.Kebab(statement.Status), Text.Amount(statement.Nav), Text.Amount(statement.Equity), Text.Amount(statement.Excess),
-            statement.MarginRatio is { } ratio ? Text.Exact(decimal.Round(ratio, 12)) : "", level.ToString(CultureInfo.InvariantCulture), component, subject, initial, maintenance);
+            statement.MarginRatio is { } ratio ? Text.Exact(decimal.Round(ratio, 12)) : "", level.ToString(CultureInfo.InvariantCulture), component, subject, initial, maintenance, Text.Kebab(statement.Model.Verified));
 
         void Lines(IEnumerable<MarginLine> lines, int level)
         {
