@@ -48,6 +48,7 @@ public class RoundTripTests
     {
         var outcome = (MarginOutcome.Calculated)model.Prepare(VenueMarket.Snapshot).Evaluate([account], MarginDetail.Full)[0];
         int checks = 0;
+        var random = new Random(seed);
         decimal tick = model is IInstrumentListing ? FineTick : CoarseTick;
         foreach (LiquidationLevel level in outcome.Statement.LiquidationLevels)
         {
@@ -58,6 +59,15 @@ public class RoundTripTests
             {
                 if (interval.From > 0m) Edge(interval.From, inside: 1m + tick, outside: 1m - tick);
                 if (interval.To is { } to) Edge(to, inside: 1m - tick, outside: 1m + tick);
+            }
+
+            // Anywhere else, too, the account is liquidated just where the intervals say so.
+            foreach (double draw in new[] { random.NextDouble(), random.NextDouble(), random.NextDouble() })
+            {
+                decimal at = price * (decimal)Math.Exp((draw * 4) - 2.5);
+                if (level.Intervals.Any(interval => Near(at, interval.From) || (interval.To is { } end && Near(at, end)))) continue;
+                bool said = level.Intervals.Any(interval => at > interval.From && (interval.To is null || at < interval.To));
+                if (IsLiquidated(part, at) != said) problems.Add($"seed {seed}: {level.Factor} {at}: {(said ? "inside an interval and standing" : "outside every interval and liquidated")}; {Text(account)}");
             }
 
             void Edge(decimal at, decimal inside, decimal outside)
@@ -84,6 +94,8 @@ public class RoundTripTests
                 .ToFrozenDictionary(),
         };
     }
+
+    private static bool Near(decimal at, decimal edge) => Math.Abs(at - edge) <= 1e-3m * at;
 
     private static bool SameChain(InstrumentSymbol held, InstrumentSymbol other) =>
         held.Kind == InstrumentKind.Option && other.Kind == InstrumentKind.Option && (held.Base, held.Quote, held.Settle, held.Expiry) == (other.Base, other.Quote, other.Settle, other.Expiry);
