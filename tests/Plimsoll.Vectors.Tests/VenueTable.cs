@@ -11,7 +11,7 @@ internal static class VenueTable
     /// <summary>Rulebooks whose code answers the functions that begin so; the longest beginning counts.</summary>
     private static readonly (string Prefix, string[] Rulebooks)[] Families =
     [
-        ("deribit.pme", ["deribit-pm"]), ("deribit.sm", ["deribit-sm"]), ("optionSm", ["deribit-sm"]),
+        ("deribit.pme", ["deribit-pm"]), ("deribit.sm", ["deribit-sm", "deribit-sm-cross"]), ("optionSm", ["deribit-sm", "deribit-sm-cross"]),
         ("binance.", ["binance-usdm", "binance-coinm"]), ("binance.usdm", ["binance-usdm"]), ("binance.multiAsset", ["binance-usdm"]), ("binance.pm", ["binance-pm"]),
         ("okx.pm", ["okx-pm"]), ("bybit.", ["bybit"]), ("bybit.pm", ["bybit-pm"]), ("bitmex.", ["bitmex"]),
         ("hyperliquid.", ["hyperliquid"]), ("dydx.", ["dydx-v4"]), ("drift.", ["drift-v2"]), ("gmx.", ["gmx-v2"]), ("paradex.", ["paradex"]), ("paradex.minimumDelta", ["paradex-pm"]), ("span.", ["span"]),

@@ -26,5 +26,5 @@ internal static class EvidenceText
 
     private static string Named(NamedValue value) => value.Unit == "fraction"
         ? $"{value.Name} {Text.Percent(value.Value, Math.Abs(value.Value) < 0.01 ? 3 : 1)}"
-        : $"{value.Name} {Text.Short(value.Value)} {value.Unit}".TrimEnd();
+        : value.Unit == "factor" ? $"{value.Name} {Text.Short(value.Value)}×" : $"{value.Name} {Text.Short(value.Value)} {value.Unit}".TrimEnd();
 }
