@@ -47,6 +47,8 @@ internal sealed class VectorFunctions
         DeriveFunctions.AddTo(table);
         ParadexFunctions.AddTo(table);
         VolatilityFunctions.AddTo(table);
+        TailFunctions.AddTo(table);
+        CopulaFunctions.AddTo(table);
         return table;
     }
 }

@@ -86,6 +86,14 @@ internal static class GammaFunctions
         return x < a + 1.0 ? 1.0 - (front * LowerSeries(a, x)) : front * a * UpperFraction(a, x);
     }
 
+    /// <summary>P(a, x) = 1 − Q(a, x), without the cancellation where it is small; a &gt; 0, x ≥ 0.</summary>
+    public static double LowerRegularised(double a, double x)
+    {
+        if (!(x > 0.0 && x < a + 1.0)) return 1.0 - UpperRegularised(a, x);
+        RefuseUnlessPositive(a);
+        return Math.Exp(-StirlingRemainder(a) - Deviance(a, x)) / (Elementary.SqrtTwoPi * Math.Sqrt(a)) * LowerSeries(a, x);
+    }
+
     private static double LowerSeries(double a, double x)
     {
         double term = 1.0, sum = 1.0;
