@@ -58,12 +58,12 @@ internal static class MultivariateStudentT
         if (d == 0) return 1.0;
         if (d == 1) return StudentT.Cdf(x[0], nu);
         if (d == 2) return BivariateStudentT.Cdf(x[0], x[1], Math.Clamp(1.0 - distances[1], -1.0, 1.0), nu, 0.1 * tolerance);
-        double path = TanhSinh.Integrate((s, _) => Derivative(x, distances, nu, s, tolerance), 1.0, tolerance);
+        double path = TanhSinh.Integrate((s, toGo) => Derivative(x, distances, nu, s, toGo, tolerance), 1.0, tolerance);
         return Math.Clamp(StudentT.Cdf(x.Min(), nu) + path, 0.0, 1.0);
     }
 
     /// <summary>dP/ds at R(s): the sum over pairs of −D_ij·∂P/∂ρ_ij.</summary>
-    private static double Derivative(double[] x, double[] distances, double nu, double s, double tolerance)
+    private static double Derivative(double[] x, double[] distances, double nu, double s, double toGo, double tolerance)
     {
         int d = x.Length;
         double sum = 0.0;
@@ -72,8 +72,8 @@ internal static class MultivariateStudentT
             {
                 double apart = distances[(i * d) + j];
                 if (apart <= 0.0) continue;
-                // 1 − ρ² with ρ = 1 − s·D.
-                double pair = s * apart * (2.0 - (s * apart));
+                // 1 − ρ² with ρ = 1 − s·D; the second factor is 1 + ρ, written so that it does not cancel where D is 2.
+                double pair = s * apart * (2.0 - apart + (toGo * apart));
                 if (pair <= 0.0) continue;
                 double gap = x[j] - x[i] + (s * apart * x[i]);
                 double form = (x[i] * x[i]) + (gap * gap / pair);

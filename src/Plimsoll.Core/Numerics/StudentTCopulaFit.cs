@@ -27,18 +27,29 @@ internal sealed record StudentTCopulaFit(CorrelationMatrix Correlation, double D
         PseudoObservations observations = new(series);
         double Value(double log) => observations.LogLikelihood(correlation, Math.Exp(log));
         double low = Math.Log(LeastDegrees), high = Math.Log(GreatestDegrees);
-        const int Grid = 28;
+        const int Grid = 20;
         double step = (high - low) / Grid, best = low, value = Value(low);
         for (int i = 1; i <= Grid; i++)
             if (Value(low + (i * step)) is var found && found > value)
                 (best, value) = (low + (i * step), found);
 
         double golden = 0.5 * (Math.Sqrt(5.0) - 1.0), left = Math.Max(low, best - step), right = Math.Min(high, best + step);
-        while (right - left > 1e-7)
+        double a = right - (golden * (right - left)), b = left + (golden * (right - left));
+        (double atA, double atB) = (Value(a), Value(b));
+        while (right - left > 1e-6)
         {
-            double a = right - (golden * (right - left)), b = left + (golden * (right - left));
-            if (Value(a) > Value(b)) right = b;
-            else left = a;
+            if (atA > atB)
+            {
+                (right, b, atB) = (b, a, atA);
+                a = right - (golden * (right - left));
+                atA = Value(a);
+            }
+            else
+            {
+                (left, a, atA) = (a, b, atB);
+                b = left + (golden * (right - left));
+                atB = Value(b);
+            }
         }
 
         double middle = 0.5 * (left + right), atMiddle = Value(middle);
@@ -93,7 +104,7 @@ internal sealed record StudentTCopulaFit(CorrelationMatrix Correlation, double D
 
         public double LogLikelihood(CorrelationMatrix correlation, double nu)
         {
-            var quantiles = new double[(2 * count) + 1];
+            var quantiles = new double[(2 * count) + 2];
             Array.Fill(quantiles, double.NaN);
             var density = new StudentTCopula.LogDensity(correlation, nu);
             var x = new double[twiceRanks.Length];
@@ -103,7 +114,12 @@ internal sealed record StudentTCopulaFit(CorrelationMatrix Correlation, double D
                 for (int i = 0; i < x.Length; i++)
                 {
                     int rank = twiceRanks[i][n];
-                    if (double.IsNaN(quantiles[rank])) quantiles[rank] = StudentT.InverseCdf(0.5 * rank / (count + 1.0), nu);
+                    if (double.IsNaN(quantiles[rank]))
+                    {
+                        quantiles[rank] = StudentT.InverseCdf(0.5 * rank / (count + 1.0), nu);
+                        quantiles[(2 * count) + 2 - rank] = -quantiles[rank];
+                    }
+
                     x[i] = quantiles[rank];
                 }
 

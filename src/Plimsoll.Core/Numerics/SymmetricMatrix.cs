@@ -64,7 +64,7 @@ internal static class SymmetricMatrix
             double rest = diagonal;
             for (int k = 0; k < j; k++) rest -= l[(j * n) + k] * l[(j * n) + k];
             if (!(rest >= -tolerance)) throw NotPositive();
-            bool spent = rest <= tolerance;
+            bool spent = rest <= 1e-12 * diagonal;
             if (!spent) l[(j * n) + j] = Math.Sqrt(rest);
             for (int i = j + 1; i < n; i++)
             {
