@@ -58,6 +58,16 @@ public class PortfolioMarginTests
     }
 
     [Fact]
+    public void OkxPm_ASpreadOfAsManyCoins_LeavesNothingForSpotToCover()
+    {
+        MarketSnapshot market = Market(("BTC", 60_000m), Future("BTC/USD:BTC", 60_060m), Future("BTC/USD:BTC-250328", 61_000m));
+        MarginStatement statement = Evaluate("okx-pm", market, Account([("BTC", 1m)], ("BTC/USD:BTC", 60_060m, 60_060m), ("BTC/USD:BTC-250328", -61_000m, 61_000m)));
+
+        // One coin bought and one sold: no move of the index is a loss, however far apart the marks are.
+        Assert.Equal(0m, Part(Line(statement, "BTC"), "BTC MR1").Maintenance.Amount);
+    }
+
+    [Fact]
     public void OkxPm_AStablecoinBelowItsPeg_MakesTheHedgeDearer()
     {
         AccountSnapshot hedge = Account([("USDC", 100_000m)], ("BTC/USDT:USDT", 10m, 60_000m), ("BTC/USD:BTC", -600_000m, 60_000m));

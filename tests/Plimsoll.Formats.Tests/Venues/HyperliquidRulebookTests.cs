@@ -54,7 +54,9 @@ public class HyperliquidRulebookTests
     {
         var account = new AccountSnapshot { Path = AccountPath.Of("coins"), Collateral = [new Balance(Currency.Of("BTC"), 10m)], Positions = [new Position(Symbol("BTC"), 1m, 80_000m)] };
 
-        Assert.Equal(MarginStatus.Liquidation, Evaluate("hyperliquid@2026-01", account, ("BTC", 80_000m)).Status);
+        MarginStatement statement = Evaluate("hyperliquid@2026-01", account, ("BTC", 80_000m));
+        Assert.Equal(MarginStatus.Liquidation, statement.Status);
+        Assert.Equal(0m, statement.Equity.Amount);
     }
 
     private static InstrumentSymbol Symbol(string coin) => InstrumentSymbol.Perpetual(Currency.Of(coin), Usdc, Usdc);

@@ -3,7 +3,6 @@ using Plimsoll.Accounts;
 using Plimsoll.Instruments;
 using Plimsoll.Market;
 using Plimsoll.Models.Venues;
-using Plimsoll.Pricing;
 using Plimsoll.Values;
 
 namespace Plimsoll.Models.Deribit;
@@ -43,31 +42,21 @@ internal sealed class DeribitPortfolioRules(DeribitPortfolioParameters parameter
     }
 
     /// <inheritdoc/>
-    public IEnumerable<DataGap> Gaps(AccountSnapshot account, MarketSnapshot market)
-    {
-        IEnumerable<InstrumentSymbol> options = account.Positions.Select(position => position.Symbol).Concat(account.Orders.Select(order => order.Symbol)).Where(symbol => symbol.Kind == InstrumentKind.Option);
-        foreach (InstrumentSymbol symbol in options.Distinct().Order())
-        {
-            InstrumentMarket one = market.Instruments[symbol];
-            if (OptionForward.Of(market, one, out _) is not { } forward) yield return new(symbol.ToString(), "forward price", null);
-            else if (Volatility(market, one, forward) is null) yield return new(symbol.ToString(), "implied volatility", null);
-        }
-    }
+    public IEnumerable<DataGap> Gaps(AccountSnapshot account, MarketSnapshot market) => VenueOptions.Gaps(account, market);
+
+    /// <summary>A balance in a currency that nothing settles in here supports no position.</summary>
+    public decimal Haircut(VenueBook book, VenueHolding holding) => parameters.CurrencyOf(holding.Asset) is null ? Math.Max(0m, book.Value(holding)) : 0m;
 
     /// <inheritdoc/>
     public VenueMargin Margin(VenueBook book)
     {
         if (book.Positions.IsEmpty) return new() { Lines = [] };
-        var warnings = ImmutableArray.CreateBuilder<MarginWarning>();
         RiskMatrix held = Matrix(book, position => position.Quantity);
         bool ordered = book.Positions.Any(position => !position.Orders.IsEmpty);
 
         decimal orders = ordered ? Math.Max(0m, Fills.Max(fill => Matrix(book, position => position.Quantity + fill(position)).Margin) - held.Margin) : 0m;
-        foreach (VenuePosition option in book.Positions.Where(position => position.IsOption))
-            if (OptionForward.Of(book.Market, option.Market, out string? fallback) is not null && fallback is not null)
-                warnings.Add(new("forward-fallback", $"{option.Symbol}: {fallback}."));
         var margin = new DeribitPortfolioMargin(held, orders, 0m, 0m, parameters);
-        return new() { Lines = Lines(book, margin, ordered), Shares = Shares(book, held), Warnings = warnings.ToImmutable() };
+        return new() { Lines = Lines(book, margin, ordered), Shares = Shares(book, held), Warnings = [.. VenueOptions.Fallbacks(book)] };
     }
 
     private ImmutableArray<MarginLine> Lines(VenueBook book, DeribitPortfolioMargin margin, bool ordered)
@@ -116,19 +105,9 @@ internal sealed class DeribitPortfolioRules(DeribitPortfolioParameters parameter
         string name = position.Symbol.ToString();
         decimal coins = position.CoinsOf(contracts);
         if (!position.IsOption) return RiskMatrixPosition.Future(name, position.Symbol, position.Instrument.Expiry, coins, position.Mark, market.ValuationTime);
-        double forward = OptionForward.Of(market, position.Market, out _)!.Value;
+        double forward = VenueOptions.Forward(market, position.Market);
         return RiskMatrixPosition.Option(
-            name, position.Symbol, position.Instrument.Expiry!.Value, coins, position.Mark, forward, Volatility(market, position.Market, forward)!.Value, market.ValuationTime);
-    }
-
-    // That of the mark, stated or implied; at expiry none is needed.
-    private static double? Volatility(MarketSnapshot market, InstrumentMarket option, double forward)
-    {
-        if (option.MarkVolatility is { } stated) return stated;
-        double years = option.Instrument.YearsFrom(market.ValuationTime);
-        if (years == 0) return 0;
-        double implied = MarketSurfaces.VolatilityOf(option, option.MarkPrice, forward, years);
-        return implied > 0 ? implied : null;
+            name, position.Symbol, position.Instrument.Expiry!.Value, coins, position.Mark, forward, VenueOptions.Volatility(market, position.Market, forward)!.Value, market.ValuationTime);
     }
 
     private static Evidence.Numbers Numbers(IEnumerable<NamedValue> values) => new([.. values]);

@@ -43,7 +43,7 @@ internal sealed class OkxUnitBook
     /// <param name="parameters">The parameters.</param>
     public static OkxUnitBook Of(VenueBook book, Currency underlying, ImmutableArray<VenuePosition> positions, Func<VenuePosition, decimal> contracts, OkxPortfolioParameters parameters)
     {
-        decimal spotPrice = book.Usd(underlying), linear = 0m, rawClosing = 0m;
+        decimal spotPrice = book.Usd(underlying), linear = 0m, optional = 0m, rawClosing = 0m;
         OkxClosingGroup closing = AssetGroups.Of(parameters.Closing, underlying)!;
         var options = ImmutableArray.CreateBuilder<RepricedPosition>();
         var deltas = new SortedDictionary<double, decimal>();
@@ -58,6 +58,7 @@ internal sealed class OkxUnitBook
                 RepricedPosition option = VenueOptions.InUsd(book, position, quantity);
                 options.Add(option);
                 delta = decimal.Round((decimal)VenueOptions.CashDelta(option), 10);
+                optional += delta;
                 decimal mark = position.Mark * (position.Symbol.IsInverse ? 1m : 1m / spotPrice);
                 decimal cost = quantity > 0m ? Math.Min(parameters.OptionClosingRate, mark) : parameters.OptionClosingRate;
                 rawClosing += Math.Abs(coins) * spotPrice * (cost + Math.Min(parameters.OptionFee, parameters.OptionFeeCap * mark));
@@ -74,7 +75,8 @@ internal sealed class OkxUnitBook
             legs[DollarLegs.Of(position.Symbol)] += delta;
         }
 
-        decimal spotCoins = parameters.SpotOffset ? SpotCover.Coins(book, underlying, deltas.Values.Sum() / spotPrice) : 0m;
+        // What the shocks work on is covered, at the index: the deltas at the marks would leave a spread covered that no price moves.
+        decimal spotCoins = parameters.SpotOffset ? SpotCover.Coins(book, underlying, (linear + optional) / spotPrice) : 0m;
         ImmutableArray<HedgedPair> hedges = HedgePairs.Match(legs, DollarLegs.Order);
         var stress = new StressBook(linear + (spotCoins * spotPrice), options.ToImmutable());
         OkxBasisGroup basis = AssetGroups.Of(parameters.Basis, underlying)!;

@@ -45,6 +45,9 @@ internal sealed class StandardRules : IVenueRules
     /// <inheritdoc/>
     public decimal WarningRatio => parameters.WarningRatio;
 
+    /// <inheritdoc/>
+    public bool OrdersCountAtMaintenance => parameters.Markets.Any(market => market.Orders == StandardOrders.PositionPlusOrders);
+
     private bool OptionValueCounts => parameters.OptionValueCounts == true;
 
     /// <summary>The model under checked parameters.</summary>
@@ -154,13 +157,19 @@ internal sealed class StandardRules : IVenueRules
 
     private decimal Uncounted(VenueBook book, VenueHolding holding)
     {
-        if (Home is null) return 0m;
         decimal held = OptionValueCounts ? holding.Equity : holding.Balance + holding.Pnl;
         decimal price = book.Price(holding.Asset);
         if (held <= 0m) return 0m;
+
+        // Margined alone, a balance supports what settles in it and nothing else.
+        if (Home is null) return Settles(holding.Asset) ? 0m : held * price;
         if (!collateral.TryGetValue(holding.Asset, out (StandardCollateral Rule, DiscountTiers Tiers) entry)) return holding.Asset == Home ? 0m : held * price;
         return entry.Rule.ByValue == true ? (held * price) - entry.Tiers.Counted(held * price) : (held - entry.Tiers.Counted(held)) * price;
     }
+
+    private bool Settles(Currency asset) =>
+        parameters.Markets.Any(market => StandardScope.Settles(asset, market.Tables.SelectMany(table => table.Instruments), market.Quotes, market.Settles, market.Inverse))
+        || options.Any(group => StandardScope.Settles(asset, group.Instruments, group.Quotes, group.Settles, group.Inverse));
 
     private StandardFutures? FuturesOf(InstrumentSymbol symbol) => futures.FirstOrDefault(group => group.Holds(symbol) && group.HasTable(symbol));
 

@@ -50,6 +50,19 @@ internal static class StandardScope
         && (settles is not { Length: > 0 } paid || paid.Contains(symbol.Settle))
         && (inverse is not { } coin || coin == symbol.IsInverse);
 
+    /// <summary>Whether anything that a group is for settles in a currency.</summary>
+    /// <param name="asset">The currency.</param>
+    /// <param name="instruments">Coins, symbols or "*" that the group names.</param>
+    /// <param name="quotes">As of <see cref="Holds"/>.</param>
+    /// <param name="settles">As of <see cref="Holds"/>.</param>
+    /// <param name="inverse">As of <see cref="Holds"/>.</param>
+    public static bool Settles(Currency asset, IEnumerable<string> instruments, ImmutableArray<Currency>? quotes, ImmutableArray<Currency>? settles, bool? inverse)
+    {
+        if (settles is { Length: > 0 } paid) return paid.Contains(asset);
+        if (inverse != true && (quotes is not { Length: > 0 } priced || priced.Contains(asset))) return true;
+        return inverse != false && instruments.Any(name => name == "*" || name == asset.Code || SymbolParser.Read(name, out _)?.Settle == asset);
+    }
+
     /// <summary>Names that are neither a coin, nor a symbol, nor "*", and names that stand twice.</summary>
     public static IEnumerable<Problem> NameProblems(IEnumerable<(string Place, ImmutableArray<string> Names)> entries)
     {

@@ -57,6 +57,17 @@ public class DeribitPortfolioRulesTests
         Assert.Equal(0.062843131m - 0.06284313098m, statement.Line(MarginComponent.Rounding).Initial.Amount, 20);
     }
 
+    [Fact]
+    public void Evaluate_BalanceThatNothingSettlesIn_DoesNotCount()
+    {
+        MarketSnapshot market = DeribitPortfolio.Market(DeribitPortfolio.Captured, [("USDT/USD", 1m)]);
+
+        MarginStatement statement = DeribitPortfolio.Statement(market, DeribitPortfolio.Account("USDT", 1_000m), "USDT");
+
+        Assert.Equal((1_000m, 0m), (statement.Nav.Amount, statement.Equity.Amount));
+        Assert.Contains(statement.Warnings, warning => warning.Code == "collateral-not-counted");
+    }
+
     // Worked example C. All numbers from a separate Python script written from the formulas of docs/models/deribit-pm.md with the standard library alone.
     [Fact]
     public void Evaluate_WorkedExampleC_ShortStraddleWithAHedge_AgreesWithAnIndependentComputation()

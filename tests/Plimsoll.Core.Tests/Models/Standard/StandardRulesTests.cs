@@ -57,6 +57,44 @@ public class StandardRulesTests
     }
 
     [Fact]
+    public void Levels_WhereOrdersSetTheTierOfTheMaintenance_AreThoseOfTheAccountWithItsOrders()
+    {
+        StandardMarket steps = Linear(new StandardTable { Instruments = ["BTC"], Tiers = [new() { UpTo = 1_000_000m, Maintenance = 0.005m, Initial = 0.01m }], Then = new() { Size = 500_000m, Maintenance = 0.005m, Initial = 0.005m } })
+            with { Reading = TierReading.WholePosition, Orders = StandardOrders.PositionPlusOrders };
+        AccountSnapshot account = Account(100_000m, Held("BTC/USDT:USDT", 9m, 100_000m)) with { Orders = [Ordered("BTC/USDT:USDT", 3m, 100_000m)] };
+
+        // Twelve coins are in the second step there: 100,000 + 9·(p − 100,000) = 9·1 %·p.
+        Assert.Equal(800_000m / 8.91m, Assert.Single(Margin(Venue(steps), account, MarginDetail.Full).LiquidationLevels).Below!.Value, 1);
+    }
+
+    [Fact]
+    public void Evaluate_BalanceAloneThatNothingSettlesIn_DoesNotCountAndSaysSo()
+    {
+        StandardParameters alone = Venue(Linear(Table("BTC")) with { Quotes = [Currency.Of("USDT")] }) with { Home = null, Collateral = null };
+        AccountSnapshot account = Account(10_000m, Held("BTC/USDT:USDT", 1m, 100_000m));
+
+        MarginStatement statement = Margin(alone, account with { Collateral = [.. account.Collateral, new Balance(Currency.Of("BTC"), 1m)] });
+
+        Assert.Equal((110_000m, 10_000m), (statement.Nav.Amount, statement.Equity.Amount));
+        Assert.Equal("BTC does not count as collateral under Tiers.", Assert.Single(statement.Warnings, warning => warning.Code == "collateral-not-counted").Message);
+    }
+
+    [Theory]
+    [InlineData("BTC", true)] // the coin-settled table
+    [InlineData("USDT", true)]
+    [InlineData("ETH", false)]
+    [InlineData("USDC", false)]
+    public void Evaluate_BalanceAlone_CountsWhereSomethingSettlesInIt(string asset, bool counts)
+    {
+        StandardMarket inverse = Linear(Table("BTC/USD:BTC")) with { Inverse = true }, linear = Linear(Table("*")) with { Settles = [Currency.Of("USDT")] };
+        AccountSnapshot account = Account(0m) with { Collateral = [new Balance(Currency.Of(asset), 1m)] };
+
+        MarginStatement statement = Margin(Venue(inverse, linear) with { Home = null, Collateral = null }, account);
+
+        Assert.Equal(counts, statement.Equity == statement.Nav);
+    }
+
+    [Fact]
     public void Evaluate_SizesInContracts_AreThoseOfTheVenueWhateverTheMarketsContractIs()
     {
         StandardMarket contracts = Linear(new StandardTable
