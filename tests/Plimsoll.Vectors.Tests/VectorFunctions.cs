@@ -49,6 +49,7 @@ internal sealed class VectorFunctions
         VolatilityFunctions.AddTo(table);
         TailFunctions.AddTo(table);
         CopulaFunctions.AddTo(table);
+        GarchFunctions.AddTo(table);
         return table;
     }
 }
