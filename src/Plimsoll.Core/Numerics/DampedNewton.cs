@@ -38,7 +38,7 @@ internal static class DampedNewton
                 }
 
                 promised = 0.5 * Dot(step, slopes);
-                if (promised < Negligible) return new(point, value, true);
+                if (promised < Negligible) return Polished(function, curvature, point, value, slopes);
                 Shorten(step);
                 for (int j = 0; j < k; j++) trial[j] = point[j] + step[j];
                 double trialValue = function(trial, trialSlopes);
@@ -52,7 +52,7 @@ internal static class DampedNewton
                 }
                 else
                 {
-                    // The undamped promise says how far from the top a halt is.
+                    // Rounding of the value hides what little is left to climb.
                     if (promised < 1e-9) return new(point, value, true);
                     damping = Math.Max(8.0 * damping, 1e-6);
                 }
@@ -63,6 +63,16 @@ internal static class DampedNewton
 
         double[]? last = Step(NegativeHessian(function, point), slopes, 0.0);
         return new(point, value, last is not null && 0.5 * Dot(last, slopes) < Acceptable);
+    }
+
+    /// <summary>One step more, without damping: too small to see in the value, it still brings the point a few digits.</summary>
+    private static Maximum Polished(Function function, double[] curvature, double[] point, double value, double[] slopes)
+    {
+        if (Step(curvature, slopes, 0.0) is not { } step) return new(point, value, true);
+        double[] last = [.. point];
+        for (int j = 0; j < last.Length; j++) last[j] += step[j];
+        double lastValue = function(last, new double[last.Length]);
+        return lastValue >= value - (1e-14 * Math.Abs(value)) ? new(last, lastValue, true) : new(point, value, true);
     }
 
     /// <summary>−∂²f by central differences of the slopes, k·k.</summary>
