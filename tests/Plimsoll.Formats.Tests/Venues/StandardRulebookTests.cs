@@ -93,6 +93,18 @@ public class StandardRulebookTests
         Assert.True(tiers > 0, $"{folder} holds no tiers.");
     }
 
+    // What a venue in hedge mode would margin twice is netted: no statement may be silent about it.
+    [Fact]
+    public void HedgedLegs_OfOneContract_AreNettedAndTheStatementSaysSo()
+    {
+        var hedged = new AccountSnapshot { Path = AccountPath.Of("hedged"), Positions = [new Position(Btc.Symbol, 10m, 31_000m), new Position(Btc.Symbol, -10m, 31_000m)] };
+
+        MarginStatement statement = Assert.Single(Evaluate(hedged));
+
+        Assert.Equal(0m, statement.MaintenanceMargin.Amount);
+        Assert.Contains(statement.Warnings, warning => warning.Code == "partly-verified" && warning.Message.Contains("hedge mode", StringComparison.Ordinal));
+    }
+
     private static InstrumentSymbol SymbolOf(Currency coin, StandardMarket market)
     {
         Currency quote = market.Inverse == true ? Currency.Usd : market.Quotes is { Length: > 0 } quotes ? quotes[0] : market.Settles is { Length: > 0 } settles ? settles[0] : Currency.Of("USDT");
