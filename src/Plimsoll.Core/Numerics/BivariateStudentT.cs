@@ -19,6 +19,8 @@ internal static class BivariateStudentT
     {
         if (!(correlation is >= -1.0 and <= 1.0))
             throw new ArgumentOutOfRangeException(nameof(correlation), correlation, "A correlation lies in [-1, 1].");
+        if (!(degreesOfFreedom > 0.0))
+            throw new ArgumentOutOfRangeException(nameof(degreesOfFreedom), degreesOfFreedom, "Degrees of freedom are above 0; for a normal write +∞.");
         if (double.IsNaN(h) || double.IsNaN(k)) return double.NaN;
         if (double.IsInfinity(h) || double.IsInfinity(k)) return Math.Min(StudentT.Cdf(h, degreesOfFreedom), StudentT.Cdf(k, degreesOfFreedom));
         if (correlation == 1.0) return StudentT.Cdf(Math.Min(h, k), degreesOfFreedom);

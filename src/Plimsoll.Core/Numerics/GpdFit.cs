@@ -23,10 +23,11 @@ internal readonly record struct GpdFit(GpdTail Tail, double ShapeError, double S
         limits.Check();
         double[] excesses = Excesses(losses, threshold, limits.LeastExceedances);
         (double shape, double scale) = Polish(excesses, Search(excesses));
-        bool held = !(shape >= limits.LeastShape && shape <= limits.GreatestShape);
+        // The search ends a hair inside −½ where the likelihood still rises beyond it.
+        bool held = !(shape > Math.Max(limits.LeastShape, -0.5 + 1e-9) && shape < limits.GreatestShape);
         if (held)
         {
-            shape = Math.Clamp(shape, limits.LeastShape, limits.GreatestShape);
+            shape = shape >= limits.GreatestShape ? limits.GreatestShape : limits.LeastShape;
             scale = GpdLikelihood.BestScale(excesses, shape);
         }
 

@@ -20,7 +20,7 @@ internal sealed record SemiParametricMargin(GpdTail Lower, GpdTail Upper)
     {
         if (!(tailShare is > 0.0 and < 0.5)) throw new ArgumentOutOfRangeException(nameof(tailShare), tailShare, "The share of a tail lies between 0 and 0.5; 0.1 is usual.");
         double[] rising = Quantile.Sorted(returns);
-        int n = rising.Length, beyond = TailCount.FloorGuarded(n * tailShare) is var whole ? (int)whole : 0;
+        int n = rising.Length, beyond = (int)TailCount.FloorGuarded(n * tailShare);
         if (n < 2 * (beyond + 1)) throw new ArgumentException($"{n} returns are too few for two tails of {beyond}.", nameof(returns));
         GpdTail lower = GpdFit.MaximumLikelihood([.. rising.Select(value => -value)], -rising[beyond], limits).Tail;
         GpdTail upper = GpdFit.MaximumLikelihood(rising, rising[n - 1 - beyond], limits).Tail;

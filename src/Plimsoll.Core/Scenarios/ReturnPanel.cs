@@ -49,6 +49,15 @@ internal sealed class ReturnPanel
         return found;
     }
 
+    /// <summary>Log returns of several underlyings on the dates on which each of them has one, oldest first: what a copula is fitted to.</summary>
+    /// <returns>One series per underlying in the order given, all of one length, which may be 0.</returns>
+    public ImmutableArray<double[]> Joint(ImmutableArray<Currency> underlyings)
+    {
+        double[][] all = [.. underlyings.Select(underlying => Returns(underlying).ToArray())];
+        int[] complete = [.. Enumerable.Range(0, Calendar.Length).Where(date => Array.TrueForAll(all, one => double.IsFinite(one[date])))];
+        return [.. all.Select(one => complete.Select(date => one[date]).ToArray())];
+    }
+
     /// <summary>Changes of ln(perpetual / spot) on the calendar; NaN where one of the four closes is missing.</summary>
     public ReadOnlySpan<double> BasisReturns(Currency underlying)
     {

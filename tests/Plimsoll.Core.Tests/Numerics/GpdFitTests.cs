@@ -65,6 +65,16 @@ public class GpdFitTests
     }
 
     [Fact]
+    public void MaximumLikelihood_OfATailThatEndsAbruptly_IsHeldWhereItIsStillRegular()
+    {
+        GpdFit fit = GpdFit.MaximumLikelihood([.. Enumerable.Range(1, 300).Select(i => i / 300.0)], 0.5);
+
+        Assert.True(fit.ShapeHeld);
+        Assert.Equal(-0.5, fit.Tail.Shape);
+        Assert.True(double.IsNaN(fit.ShapeError));
+    }
+
+    [Fact]
     public void Derivatives_NearAndFarFromZeroShape_AgreeWithDifferences()
     {
         double[] excesses = [0.1, 0.7, 1.4, 2.2, 5.1];

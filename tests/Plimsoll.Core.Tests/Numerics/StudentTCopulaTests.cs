@@ -71,6 +71,36 @@ public class StudentTCopulaTests
         Assert.Equal(StudentT.Cdf(0.4, 4.0), MultivariateStudentT.Cdf([double.PositiveInfinity, double.PositiveInfinity, 0.4], opposite, 4.0).Value, 1e-15);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Multivariate_OfManyCorrelations_AgreesWithTheLattice(int order)
+    {
+        for (ulong trial = 0; trial < 6; trial++)
+        {
+            // A Gram matrix of three or four vectors, scaled: any correlations, among them near singular ones.
+            var vectors = new double[order, order + 1];
+            var limits = new double[order];
+            for (int i = 0; i < order; i++)
+            {
+                for (int j = 0; j <= order; j++) vectors[i, j] = Philox.Uniforms(3, trial, (ulong)((i * 8) + j)).First - 0.4;
+                limits[i] = (4.0 * Philox.Uniforms(3, trial, (ulong)(100 + i)).First) - 2.0;
+            }
+
+            double Dot(int a, int b) => Enumerable.Range(0, order + 1).Sum(k => vectors[a, k] * vectors[b, k]);
+            var entries = new double[order * order];
+            for (int i = 0; i < order; i++)
+                for (int j = 0; j < order; j++) entries[(i * order) + j] = i == j ? 1.0 : Dot(i, j) / Math.Sqrt(Dot(i, i) * Dot(j, j));
+            double degrees = trial == 0 ? double.PositiveInfinity : 1.0 + (2.3 * trial);
+
+            ProbabilityEstimate quadrature = MultivariateStudentT.Cdf(limits, CorrelationMatrix.Create(entries, order), degrees);
+            ProbabilityEstimate lattice = GenzLattice.Cdf(limits, [.. entries.Select(entry => 1.0 - entry)], degrees);
+
+            Assert.True(quadrature.Error <= 1e-10 && lattice.Error <= 1e-3, $"trial {trial}: {quadrature} and {lattice}");
+            Assert.True(Math.Abs(quadrature.Value - lattice.Value) <= lattice.Error + 1e-6, $"trial {trial}: {quadrature} and {lattice}");
+        }
+    }
+
     [Fact]
     public void Multivariate_OfAMatrixThatIsNoCorrelation_IsRefused() =>
         Assert.Contains(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plimsoll.Market;
 using Plimsoll.Numerics;
 using Plimsoll.Scenarios;
 using Plimsoll.Values;
@@ -82,6 +83,33 @@ public class TCopulaScenariosTests
         }
 
         Assert.True(margin.InverseCdf(1e-6) < sorted[0]);
+    }
+
+    [Fact]
+    public void Joint_WhereOneCoinMissesABar_LeavesItsTwoReturnsOut()
+    {
+        BarSeries Bars(string coin, Func<int, bool> there, double growth)
+        {
+            int[] days = [.. Enumerable.Range(0, 8).Where(there)];
+            return new BarSeries
+            {
+                Base = Currency.Of(coin), Quote = Currency.Usd, Venue = "test", Kind = MarketKind.Spot, Step = TimeSpan.FromDays(1),
+                OpenTimes = days.Select(day => day * 86_400L).ToArray(), Close = days.Select(day => 100.0 * Math.Exp(growth * day * day)).ToArray(),
+            };
+        }
+
+        var history = new PriceHistory([Bars("BTC", _ => true, 0.01), Bars("ETH", day => day != 3, 0.02)]);
+        ReturnPanel panel = ReturnPanel.Create(history, Currency.Of("BTC"), 24, Timestamp.Utc(1970, 2, 1));
+
+        ImmutableArray<double[]> joint = panel.Joint([Currency.Of("BTC"), Currency.Of("ETH")]);
+
+        double[] steps = [1, 3, 9, 11, 13]; // d² − (d − 1)² of days 1, 2, 5, 6 and 7
+        Assert.Equal(steps.Length, joint[0].Length);
+        for (int i = 0; i < steps.Length; i++)
+        {
+            Assert.Equal(0.01 * steps[i], joint[0][i], 1e-14);
+            Assert.Equal(0.02 * steps[i], joint[1][i], 1e-14);
+        }
     }
 
     [Fact]
