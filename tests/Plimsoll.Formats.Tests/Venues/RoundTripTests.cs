@@ -19,6 +19,9 @@ public class RoundTripTests
     /// <summary>The tick of rules that round every line to the cent, so that a nearly flat book crosses its level more than once within a finer one.</summary>
     private const decimal CoarseTick = 1e-3m;
 
+    /// <summary>Venues that round to nine decimals have books so nearly flat that rounding alone carries them over their level and back; closer than this to it, either answer is right.</summary>
+    private const decimal Rounding = 2e-9m;
+
     private static int Portfolios => Environment.GetEnvironmentVariable("PLIMSOLL_LONG") is { Length: > 0 } ? 1_000 : 100;
 
     public static TheoryData<string> Rulebooks => [.. RulebookLibrary.Shipped.All.Where(book => MarginModels.Create(book) is IInstrumentListing || book.Name == "fixed").Select(book => $"{book.Name}@{book.Version}")];
@@ -67,18 +70,23 @@ public class RoundTripTests
                 decimal at = price * (decimal)Math.Exp((draw * 4) - 2.5);
                 if (level.Intervals.Any(interval => Near(at, interval.From) || (interval.To is { } end && Near(at, end)))) continue;
                 bool said = level.Intervals.Any(interval => at > interval.From && (interval.To is null || at < interval.To));
-                if (IsLiquidated(part, at) != said) problems.Add($"seed {seed}: {level.Factor} {at}: {(said ? "inside an interval and standing" : "outside every interval and liquidated")}; {Text(account)}");
+                if (IsLiquidated(part, at) is { } found && found != said) problems.Add($"seed {seed}: {level.Factor} {at}: {(said ? "inside an interval and standing" : "outside every interval and liquidated")}; {Text(account)}");
             }
 
             void Edge(decimal at, decimal inside, decimal outside)
             {
                 checks++;
-                if (!IsLiquidated(part, at * inside)) problems.Add($"seed {seed}: {level.Factor} {at}: not liquidated one tick beyond; {Text(account)}");
-                if (IsLiquidated(part, at * outside)) problems.Add($"seed {seed}: {level.Factor} {at}: liquidated one tick on the safe side; {Text(account)}");
+                if (IsLiquidated(part, at * inside) == false) problems.Add($"seed {seed}: {level.Factor} {at}: not liquidated one tick beyond; {Text(account)}");
+                if (IsLiquidated(part, at * outside) == true) problems.Add($"seed {seed}: {level.Factor} {at}: liquidated one tick on the safe side; {Text(account)}");
             }
 
-            bool IsLiquidated(MarketSnapshot market, decimal at) => model.Prepare(MarketShift.Spot(market, underlying, (at / price) - 1m))
-                .Evaluate([account with { Orders = [] }], MarginDetail.Totals)[0] is MarginOutcome.Calculated { Statement.Status: >= MarginStatus.Liquidation };
+            bool? IsLiquidated(MarketSnapshot market, decimal at)
+            {
+                var moved = model.Prepare(MarketShift.Spot(market, underlying, (at / price) - 1m)).Evaluate([account with { Orders = [] }], MarginDetail.Totals)[0] as MarginOutcome.Calculated;
+                if (moved is not { Statement: var statement }) return false;
+                bool liquidated = statement.Status >= MarginStatus.Liquidation;
+                return statement.Currencies.Any(one => Math.Abs(one.Equity.Amount - one.MaintenanceMargin.Amount) <= Rounding) ? null : liquidated;
+            }
         }
 
         return checks;
