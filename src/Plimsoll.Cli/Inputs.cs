@@ -26,6 +26,9 @@ internal sealed record Inputs(ImmutableArray<AccountSnapshot> Accounts, MarketSn
     /// <inheritdoc cref="PortfolioPath"/>
     public static string MarketPath(Invocation run, string? asked) => asked ?? Example(run, DefaultMarket, "--market");
 
+    /// <inheritdoc cref="PortfolioPath"/>
+    public static string PricesPath(Invocation run, string? asked, string example) => asked ?? Example(run, example, "--prices");
+
     /// <summary>Reads everything a margin needs.</summary>
     /// <exception cref="InvalidInputException">Something is wrong with a file or an option.</exception>
     public static Inputs Read(Invocation run, string? portfolio, MarketSnapshot snapshot, string? rulebook, GivenTiers? tiers = null, string example = DefaultPortfolio)

@@ -1,7 +1,7 @@
 namespace Plimsoll.Volatility;
 
 /// <summary>Why a fit is not to be used. Listed in order of precedence; all that apply are given.</summary>
-internal enum GarchRejection
+public enum GarchRejection
 {
     /// <summary>No start led to a point without slope.</summary>
     NotConverged = 1,

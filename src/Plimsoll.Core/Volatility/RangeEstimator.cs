@@ -1,7 +1,7 @@
 namespace Plimsoll.Volatility;
 
 /// <summary>Ways to a volatility from bars; their efficiency against close-to-close is that of a driftless diffusion.</summary>
-internal enum RangeEstimator
+public enum RangeEstimator
 {
     /// <summary>Standard deviation of the log returns of closes, about their mean.</summary>
     CloseToClose = 0,

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Plimsoll.Cli.Tests;
+
+public class VolatilityTests
+{
+    private static readonly string Prices = Path.Combine(CliRun.Home, "data", "prices", "BTC-USDT.binance-spot.1h.csv.gz");
+
+    [Fact]
+    public void Volatility_BitcoinInMarch2020_EstimatesAgreeAndTheForecastIsOfACrisis()
+    {
+        CliRun run = CliRun.Of("volatility", "--prices", Prices, "--at", "2020-03-16T00:00:00Z", "--method", "ewma", "--window", "10", "--quiet");
+
+        Assert.Equal(0, run.Code);
+        Assert.Equal("2020-03-15", (string?)run.Json["lastDay"]);
+        Assert.All(run.Json["estimates"]!.AsArray(), one => Assert.InRange(Number(one!["volatility"]), 2.5, 3.5));
+        Assert.InRange(Number(run.Json["forecasts"]![0]!["nextDayVolatility"]), 1.0, 3.0);
+        Assert.Equal(36, (int)run.Json["scoredDays"]!);
+        Assert.Null(run.Json["champion"]);
+    }
+
+    [Fact]
+    public void Volatility_TwoMethods_TheOneWithTheLeastLossIsChampion()
+    {
+        CliRun run = CliRun.Of("volatility", "--prices", Prices, "--at", "2022-06-01T00:00:00Z", "--method", "log-har", "--method", "ewma", "--quiet");
+
+        JsonArray forecasts = run.Json["forecasts"]!.AsArray();
+        Assert.Equal(["ewma", "log-har"], forecasts.Select(one => (string)one!["method"]!));
+        string best = (string)forecasts.MinBy(one => Number(one!["qlike"]))!["method"]!;
+        Assert.Equal(best, (string?)run.Json["champion"]);
+        Assert.Equal("log-har", best);
+    }
+
+    [Fact]
+    public void Volatility_CsvAndTable_HoldEveryEstimator()
+    {
+        string csv = CliRun.Of("volatility", "--prices", Prices, "--at", "2020-06-01T00:00:00Z", "--method", "ewma", "--format", "csv", "--quiet").Out;
+        string table = CliRun.Of("volatility", "--prices", Prices, "--at", "2020-06-01T00:00:00Z", "--method", "ewma", "--format", "table", "--quiet").Out;
+
+        foreach (string name in (string[])["close-to-close", "parkinson", "garman-klass", "rogers-satchell", "yang-zhang", "realised-last-day"]) Assert.Contains(name, csv, StringComparison.Ordinal);
+        Assert.Contains("QLIKE", table, StringComparison.Ordinal);
+        Assert.Contains("realised within the last day", table, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--method", "crystal-ball", "one of ewma, garch, gjr, har, log-har")]
+    [InlineData("--window", "2", "write 3 or more")]
+    [InlineData("--score", "-1", "write 0 or more")]
+    [InlineData("--at", "2020-01-05T00:00:00Z", "need 31 whole days; the bars hold 4")]
+    public void Volatility_BadOption_SaysWhatToWrite(string option, string value, string expected)
+    {
+        CliRun run = CliRun.Of("volatility", "--prices", Prices, option, value, "--quiet");
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Equal("", run.Out);
+    }
+
+    [Fact]
+    public void Volatility_FileOfAnotherName_SaysHowToNameIt()
+    {
+        CliRun run = CliRun.Of("volatility", "--prices", CliRun.File("bitcoin.csv", "timestamp,close\n"), "--quiet");
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains("BTC-USDT.binance-spot.1h.csv", run.Error, StringComparison.Ordinal);
+    }
+
+    private static double Number(JsonNode? node) => double.Parse(node!.ToString(), CultureInfo.InvariantCulture);
+}
