@@ -12,10 +12,13 @@ internal static class VectorComparison
     /// The differences, one sentence each; empty when the case passes. Every field of <c>expected</c> must be there,
     /// further fields are free. Numbers may be JSON numbers or texts; NaN equals nothing but an expected NaN.
     /// </summary>
-    public static IReadOnlyList<string> Differences(VectorCase vector, JsonObject actual)
+    /// <param name="vector">The case.</param>
+    /// <param name="actual">What our function gave.</param>
+    /// <param name="quoted">Fields that the case quotes from its source although they do not follow from its inputs.</param>
+    public static IReadOnlyList<string> Differences(VectorCase vector, JsonObject actual, params IReadOnlyCollection<string> quoted)
     {
         List<string> differences = [];
-        foreach ((string name, JsonNode? expected) in vector.Expected)
+        foreach ((string name, JsonNode? expected) in vector.Expected.Where(field => !quoted.Contains(field.Key)))
             Compare(vector, [name], expected, actual.TryGetPropertyValue(name, out JsonNode? value), value, differences);
         return differences;
     }
@@ -40,9 +43,15 @@ internal static class VectorComparison
 
         VectorTolerance.Bound? bound = vector.Tolerance.Of(path);
         if (bound is null) return;
+        if (vector.Tolerance.Row is { } row && IsRow(vector.Inputs, path[^1], row.Level)) bound = bound.Widen(new VectorTolerance.Bound(null, row.Relative));
         if (!present) differences.Add($"{Name(path)}: missing from the answer, expected {Show(expected)}.");
         else if (!Passes(vector, bound, expected, actual)) differences.Add($"{Name(path)}: {Show(actual)}, expected {Show(expected)} ({bound}).");
     }
+
+    private static bool IsRow(JsonObject inputs, string place, double level) =>
+        place.StartsWith('[')
+        && int.TryParse(place.AsSpan(1, place.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+        && inputs.Any(input => input.Value is JsonArray items && index < items.Count && VectorInputs.TryNumber(items[index], out double value) && value == level);
 
     private static bool Passes(VectorCase vector, VectorTolerance.Bound bound, JsonNode? expected, JsonNode? actual)
     {

@@ -9,6 +9,7 @@ namespace Plimsoll.Vectors.Tests;
 internal sealed class VectorFunctions
 {
     private readonly Dictionary<string, Func<JsonObject, JsonObject>> runners = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> quoted = new(StringComparer.Ordinal);
 
     private VectorFunctions()
     {
@@ -22,6 +23,16 @@ internal sealed class VectorFunctions
     {
         if (!runners.TryAdd(function, run)) throw new ArgumentException($"Function '{function}' is registered twice.", nameof(function));
     }
+
+    /// <summary>The same of a function whose cases also quote figures of their source that do not follow from the inputs: those are not compared.</summary>
+    public void Add(string function, Func<JsonObject, JsonObject> run, params string[] quotedFields)
+    {
+        Add(function, run);
+        quoted.Add(function, quotedFields);
+    }
+
+    /// <summary>Fields that cases of a function only quote.</summary>
+    public IReadOnlyCollection<string> Quoted(string function) => quoted.GetValueOrDefault(function) ?? [];
 
     public Func<JsonObject, JsonObject>? Find(string function) => runners.GetValueOrDefault(function);
 
@@ -50,6 +61,10 @@ internal sealed class VectorFunctions
         TailFunctions.AddTo(table);
         CopulaFunctions.AddTo(table);
         GarchFunctions.AddTo(table);
+        CoverageFunctions.AddTo(table);
+        BacktestFunctions.AddTo(table);
+        ForecastFunctions.AddTo(table);
+        MonitoringFunctions.AddTo(table);
         return table;
     }
 }

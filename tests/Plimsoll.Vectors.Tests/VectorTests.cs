@@ -24,7 +24,7 @@ public class VectorTests
             run is not null,
             $"{file} {id}: nothing is registered for function '{vector.Function}'; add it in {nameof(VectorFunctions)}.");
 
-        IReadOnlyList<string> differences = VectorComparison.Differences(vector, run(vector.Inputs));
+        IReadOnlyList<string> differences = VectorComparison.Differences(vector, run(vector.Inputs), VectorFunctions.All.Quoted(vector.Function));
 
         Assert.True(
             differences.Count == 0,

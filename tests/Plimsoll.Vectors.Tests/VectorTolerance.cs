@@ -26,6 +26,12 @@ internal sealed partial class VectorTolerance
 
     private VectorTolerance(Bound? general) => this.general = general;
 
+    /// <summary>
+    /// A wider relative bound of one row of an array, as in the note "0.0001 row +-10%": the element whose place in one of the inputs holds that number.
+    /// Simulated figures of the far tail are known no better.
+    /// </summary>
+    public (double Level, double Relative)? Row { get; private init; }
+
     public static VectorTolerance Parse(JsonNode? node) => node switch
     {
         null => new VectorTolerance(Bound.ExactValue),
@@ -86,7 +92,11 @@ internal sealed partial class VectorTolerance
             else fields.Add((shape.Success ? shape.Groups["field"].Value : key, bound));
         }
 
-        var tolerance = new VectorTolerance(general);
+        Match row = RowNote().Match((string?)keys["note"] ?? "");
+        var tolerance = new VectorTolerance(general)
+        {
+            Row = row.Success ? (Invariant(row.Groups["level"]), Invariant(row.Groups["percent"]) / 100.0) : null,
+        };
         tolerance.fields.AddRange(fields);
         return tolerance;
     }
@@ -107,6 +117,11 @@ internal sealed partial class VectorTolerance
             throw new FormatException($"Tolerance '{words}' is not understood; write \"exact\", \"abs 1e-9\" or \"rel 1e-9\".");
         return Bound.ExactValue with { AfterTruncation = words.Contains("truncation toward zero", StringComparison.Ordinal) };
     }
+
+    private static double Invariant(Group number) => double.Parse(number.Value, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^(?<level>[0-9.eE-]+) row \+-(?<percent>[0-9.]+) ?%$")]
+    private static partial Regex RowNote();
 
     [GeneratedRegex("^(?<field>.+)[._](?<kind>abs|rel)$")]
     private static partial Regex FieldKey();
