@@ -48,6 +48,29 @@ public class VectorComparisonTests
         Assert.NotEmpty(Differences($$"""{"rel": 1, "xi_abs": 1, "{{key}}": 0.01}""", expected, actual));
     }
 
+    [Theory]
+    [InlineData(1.09, 1.0, true)] // The row of the note, within its 10 %.
+    [InlineData(1.11, 1.0, false)]
+    [InlineData(1.0, 1.09, false)] // Another row, beyond the general 2 %.
+    [InlineData(1.0, 1.01, true)]
+    public void Differences_NoteOnOneRow_WidensThatRowAlone(double rare, double usual, bool passes)
+    {
+        JsonObject inputs = JsonNode.Parse("""{"testSignificance": [0.0001, 0.05]}""")!.AsObject();
+        JsonObject actual = new() { ["z"] = new JsonArray(rare, usual) };
+
+        Assert.Equal(passes, Differences("""{"rel": 0.02, "note": "0.0001 row +-10%"}""", """{"z": [1, 1]}""", actual, inputs).Count == 0);
+    }
+
+    [Fact]
+    public void Differences_QuotedField_IsNotCompared()
+    {
+        var vector = new VectorCase(
+            "f.json", "id", "F", "typed here", [], JsonNode.Parse("""{"x": 1, "seen": 2}""")!.AsObject(), VectorTolerance.Parse(JsonNode.Parse("""{"rel": 1e-9}""")));
+
+        Assert.Empty(VectorComparison.Differences(vector, new JsonObject { ["x"] = 1.0 }, "seen"));
+        Assert.NotEmpty(VectorComparison.Differences(vector, new JsonObject { ["x"] = 1.0 }));
+    }
+
     [Fact]
     public void Differences_MissingField_IsNamed()
     {
