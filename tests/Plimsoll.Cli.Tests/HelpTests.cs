@@ -2,7 +2,7 @@ namespace Plimsoll.Cli.Tests;
 
 public class HelpTests
 {
-    public static TheoryData<string> Verbs => ["", "margin", "what-if", "price", "volatility", "compare", "rulebook", "rulebook list", "rulebook show", "rulebook validate", "rulebook diff", "rulebook tiers"];
+    public static TheoryData<string> Verbs => ["", "margin", "what-if", "price", "volatility", "compare", "backtest", "rulebook", "rulebook list", "rulebook show", "rulebook validate", "rulebook diff", "rulebook tiers"];
 
     [Theory]
     [MemberData(nameof(Verbs))]

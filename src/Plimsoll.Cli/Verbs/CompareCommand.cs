@@ -61,22 +61,10 @@ internal static class CompareCommand
 
         if (report is not null)
         {
-            WriteReport(report, ComparisonReport.Of(comparison.Sets, comparison.Rows, inputs.Market));
+            ReportFile.Write(report, ComparisonReport.Of(comparison.Sets, comparison.Rows, inputs.Market));
             run.Say($"wrote {report}");
         }
 
         return comparison.HasGap ? ExitCode.No : ExitCode.Done;
-    }
-
-    private static void WriteReport(string path, string html)
-    {
-        try
-        {
-            File.WriteAllText(path, html);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            throw Invocation.Refuse("--report", $"'{path}' cannot be written ({problem.Message.TrimEnd('.')}); write the name of a file in a folder that is there.");
-        }
     }
 }

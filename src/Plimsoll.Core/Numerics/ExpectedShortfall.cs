@@ -12,7 +12,7 @@ namespace Plimsoll.Numerics;
 /// of expected shortfall", J. Banking and Finance 26 (2002) 1487–1503. Losses are added worst first, so that the
 /// result depends on the values alone and not on the order they came in.
 /// </remarks>
-internal static class ExpectedShortfall
+public static class ExpectedShortfall
 {
     // Up to here the worst scenarios are kept sorted while scanning; beyond it one sort of a copy is cheaper.
     private const int LargestKept = 512;

@@ -3,7 +3,7 @@ namespace Plimsoll.Numerics;
 /// <summary>VaR and expected shortfall of a distribution in closed form, as losses: the P&amp;L is μ + σ·Z.</summary>
 /// <param name="ValueAtRisk">−μ + σ·quantile; negative where the mean gain exceeds it.</param>
 /// <param name="ExpectedShortfall">The mean loss beyond it.</param>
-internal readonly record struct ParametricRisk(double ValueAtRisk, double ExpectedShortfall)
+public readonly record struct ParametricRisk(double ValueAtRisk, double ExpectedShortfall)
 {
     /// <summary>Normal P&amp;L. For comparison: its tail is far too thin for crypto.</summary>
     /// <param name="confidence">c = 1 − a in (0, 1).</param>

@@ -4,7 +4,7 @@ namespace Plimsoll.Numerics;
 /// <param name="LowerValueAtRisk">The (⌊n·a⌋ + 1)-th worst loss.</param>
 /// <param name="UpperValueAtRisk">The ⌈n·a⌉-th worst loss; at or above the lower one.</param>
 /// <param name="ExpectedShortfall">The exact empirical expected shortfall; at or above both.</param>
-internal readonly record struct TailEstimate(double LowerValueAtRisk, double UpperValueAtRisk, double ExpectedShortfall)
+public readonly record struct TailEstimate(double LowerValueAtRisk, double UpperValueAtRisk, double ExpectedShortfall)
 {
     /// <summary>What a P&amp;L vector with a NaN in it gives: nobody can say which scenario was the worst.</summary>
     public static TailEstimate Undefined { get; } = new(double.NaN, double.NaN, double.NaN);

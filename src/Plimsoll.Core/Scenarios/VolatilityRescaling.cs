@@ -4,7 +4,7 @@ namespace Plimsoll.Scenarios;
 /// <param name="Weight">w in [0, 1]: 0 leaves history as it was, 1 is full filtered historical simulation, ½ the "mid-vol" of Gurrola-Perez and Murphy.</param>
 /// <param name="LowestFactor">Smallest k; 0 for no bound.</param>
 /// <param name="HighestFactor">Largest k; +∞ for no bound.</param>
-internal readonly record struct VolatilityRescaling(double Weight, double LowestFactor, double HighestFactor)
+public readonly record struct VolatilityRescaling(double Weight, double LowestFactor, double HighestFactor)
 {
     /// <summary>Full rescaling (J. Hull and A. White 1998; G. Barone-Adesi, K. Giannopoulos and L. Vosper 1999).</summary>
     public static VolatilityRescaling Full { get; } = new(1.0, 0.0, double.PositiveInfinity);

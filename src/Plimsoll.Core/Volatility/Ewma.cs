@@ -1,7 +1,7 @@
 namespace Plimsoll.Volatility;
 
 /// <summary>Exponentially weighted variance σ²ₜ₊₁ = λσ²ₜ + (1 − λ)rₜ², about a mean of zero.</summary>
-internal static class Ewma
+public static class Ewma
 {
     /// <summary>The λ that halves a weight in so many periods: 0.5^(1/half-life). 0.94 is 11.2 days, 0.97 is 22.8.</summary>
     public static double DecayOfHalfLife(double periods) => periods > 0.0

@@ -7,7 +7,7 @@ using Plimsoll.Values;
 namespace Plimsoll.Models.Native;
 
 /// <summary>The native model at one market.</summary>
-internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper
+internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper, ICoreForecaster
 {
     private readonly ModelVersion version;
     private readonly NativeMarket market;
@@ -41,6 +41,13 @@ internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper
         UnderlyingBook book = Requirement.Of(market, set).Books.FirstOrDefault(entry => entry.Underlying == underlying)
             ?? throw new InvalidInputException([new Problem(account.Path.ToString(), $"the account holds nothing in {underlying}.")]);
         return ScenarioMaps.Of(market.Horizon(set.Hours), book);
+    }
+
+    /// <inheritdoc/>
+    public CoreForecast? Forecast(AccountSnapshot account)
+    {
+        NettingSet set = NettingSet.Of(account with { Isolated = [], Orders = [] }, market);
+        return set.Gaps.Count > 0 ? null : Requirement.ForecastOf(market, set);
     }
 
     /// <summary>The estimates behind the statements, before rounding: each cross netting set followed by its isolated ones. Null where something is missing.</summary>

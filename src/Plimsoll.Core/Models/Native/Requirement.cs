@@ -130,6 +130,22 @@ internal sealed class Requirement
     public static Requirement With(NativeMarket market, NettingSet set, HorizonRisk horizon, SortedDictionary<Currency, double> hedges) =>
         new(market, set, horizon, hedges, BooksOf(market, set, horizon, hedges));
 
+    /// <summary>VaR and expected shortfall of the whole netting set on the core scenarios, coins at market included; sticky moneyness.</summary>
+    public static CoreForecast ForecastOf(NativeMarket market, NettingSet set)
+    {
+        HorizonRisk horizon = market.Horizon(set.Hours);
+        var coins = new SortedDictionary<Currency, double>();
+        foreach (CurrencyHolding holding in set.Holdings.Where(holding => holding.Amount > 0m && !holding.Currency.IsUsd)) coins[holding.Currency] = (double)holding.Amount;
+        var pnl = new double[horizon.Factors.Builder.CoreLength];
+        foreach (UnderlyingBook book in BooksOf(market, set, horizon, coins))
+            foreach (BookItem item in book.Items)
+                VectorSum.Add(item.Risk.Moneyness.AsSpan(0, pnl.Length), item.Quantity, pnl);
+        MarketRiskParameters risk = market.Parameters.MarketRisk;
+        var scratch = new double[ExpectedShortfall.ScratchLength(pnl.Length, Math.Max(risk.InitialTail, risk.MaintenanceTail))];
+        return new CoreForecast(
+            set.Hours, ExpectedShortfall.Estimate(pnl, risk.InitialTail, scratch), ExpectedShortfall.Estimate(pnl, risk.MaintenanceTail, scratch), risk.InitialTail, risk.MaintenanceTail);
+    }
+
     private Requirement? MakeWithoutBought()
     {
         if (Set.BoughtOptionValue <= 0m) return null;

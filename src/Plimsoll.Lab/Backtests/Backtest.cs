@@ -1,0 +1,87 @@
+namespace Plimsoll.Lab.Backtests;
+
+/// <summary>What to test.</summary>
+/// <param name="Closes">Daily closes.</param>
+/// <param name="Rules">Rulebooks; the plain rules go with them always.</param>
+/// <param name="From">First close at which margins are set; null for the first that any book can be held at.</param>
+/// <param name="To">Last close whose losses count; null for the last there is.</param>
+public sealed record BacktestPlan(DailyCloses Closes, ImmutableArray<BacktestedRules> Rules, Timestamp? From, Timestamp? To);
+
+/// <summary>Walks forward day by day: at every close it builds the market of what was known, lets all rules set margins for the standard portfolios, and holds them against the next day's loss.</summary>
+public static class Backtest
+{
+    /// <summary>Runs it.</summary>
+    /// <param name="plan">What to test.</param>
+    /// <param name="progress">Told the share of the days done, from any thread.</param>
+    /// <exception cref="InvalidInputException">There is no day to test.</exception>
+    public static BacktestResult Run(BacktestPlan plan, Action<double>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ImmutableArray<BookSeries> series = Walk(plan, progress, out ImmutableArray<string> names, out int first, out int last);
+        return BacktestResult.Of(plan, names, series, first, last);
+    }
+
+    /// <summary>Every book's losses and what every set of rules said, by day from the first to the last.</summary>
+    internal static ImmutableArray<BookSeries> Walk(BacktestPlan plan, Action<double>? progress, out ImmutableArray<string> names, out int first, out int last)
+    {
+        DailyCloses closes = plan.Closes;
+        ImmutableArray<BacktestBook> books = StandardBooks.Of(closes);
+        int begin = Math.Max(1, plan.From is { } from ? closes.DayAt(from + TimeSpan.FromSeconds(86_399)) : 1), end = Math.Min(closes.Days - 2, plan.To is { } to ? closes.DayAt(to) - 1 : closes.Days - 2);
+        while (begin <= end && books.All(book => book.Legs(begin).Length == 0)) begin++;
+        if (begin > end)
+            throw new InvalidInputException([new Problem("--from", $"there is no day to test: a book needs assets with {StandardBooks.Youth} daily returns before it and one after it, and the folder's closes run from {closes.At(0)} to {closes.At(closes.Days - 1)}.")]);
+        int days = end - begin + 1;
+        var markets = new PastMarkets(closes);
+        var plain = new PlainRules(closes);
+        names = [.. plan.Rules.Select(rules => rules.Name), .. PlainRules.Names];
+        int models = names.Length;
+        BookSeries[] series = [.. books.Select(book => new BookSeries(book, models, days))];
+        int done = 0;
+        // Days do not lean on each other, and each writes to its own places: the result is the same in whatever order they come.
+        Parallel.For(0, days, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, offset =>
+        {
+            int day = begin + offset;
+            BookLeg[][] legs = [.. books.Select(book => book.Legs(day))];
+            var accounts = new Accounts.AccountSnapshot?[books.Length];
+            for (int b = 0; b < books.Length; b++)
+            {
+                double loss = legs[b].Length == 0 ? double.NaN : BookAccounts.Loss(legs[b], closes, day);
+                series[b].Losses[offset] = loss;
+                if (double.IsNaN(loss)) legs[b] = [];
+                else accounts[b] = BookAccounts.Of($"{books[b].Portfolio}-{books[b].Asset}", legs[b], closes, markets, day);
+            }
+
+            Market.MarketSnapshot market = markets.At(day);
+            for (int m = 0; m < plan.Rules.Length; m++)
+            {
+                DayForecast[] said = plan.Rules[m].Of(market, accounts);
+                for (int b = 0; b < said.Length; b++) series[b].Forecasts[m][offset] = said[b];
+            }
+
+            DayForecast[][] plainly = plain.At(day, legs);
+            for (int b = 0; b < books.Length; b++)
+                for (int m = 0; m < PlainRules.Names.Length; m++)
+                    series[b].Forecasts[plan.Rules.Length + m][offset] = plainly[b][m];
+            progress?.Invoke((double)Interlocked.Increment(ref done) / days);
+        });
+        (first, last) = (begin, end);
+        return [.. series];
+    }
+}
+
+/// <summary>One book day by day.</summary>
+/// <param name="Book">The book.</param>
+/// <param name="Losses">Loss of the day after each close, fraction of gross notional; NaN where the book was not held.</param>
+/// <param name="Forecasts">By set of rules, then by day.</param>
+internal sealed record BookSeries(BacktestBook Book, double[] Losses, DayForecast[][] Forecasts)
+{
+    public BookSeries(BacktestBook book, int models, int days)
+        : this(book, new double[days], [.. Enumerable.Range(0, models).Select(_ => Nothing(days))]) { }
+
+    private static DayForecast[] Nothing(int days)
+    {
+        var none = new DayForecast[days];
+        Array.Fill(none, DayForecast.None);
+        return none;
+    }
+}

@@ -1,0 +1,110 @@
+using Plimsoll.Market;
+
+namespace Plimsoll.Lab.Backtests;
+
+/// <summary>Daily closes at 00:00 UTC of the assets of a folder of bars, on one calendar of consecutive days.</summary>
+/// <remarks>
+/// Hourly and finer bars give the close of the one that ends at midnight, daily bars are taken as they are. Sources of one coin are joined by returns, spot first, then perpetuals;
+/// among spots and among perpetuals those in USDT go first, then the shorter bars. A return that no source has is a gap, never bridged.
+/// </remarks>
+public sealed class DailyCloses
+{
+    private const long Day = 86_400;
+
+    // Pegs have no market risk of their own to test: their returns are noise until the day they break.
+    private static readonly string[] Pegs = ["USD", "USDT", "USDC", "DAI", "FDUSD", "USDE", "PYUSD", "TUSD", "UST", "BUSD"];
+
+    private DailyCloses(long firstDay, int days, ImmutableArray<AssetCloses> assets) => (FirstDay, Days, Assets) = (firstDay, days, assets);
+
+    /// <summary>Days in the calendar.</summary>
+    public int Days { get; }
+
+    /// <summary>The assets in ordinal order.</summary>
+    public ImmutableArray<AssetCloses> Assets { get; }
+
+    private long FirstDay { get; }
+
+    /// <summary>The time of a day's close.</summary>
+    public Timestamp At(int day) => Timestamp.FromUnixSeconds((FirstDay + day) * Day);
+
+    /// <summary>The last day of the calendar that closes at or before a time; −1 for none.</summary>
+    public int DayAt(Timestamp time) => (int)Math.Min(Days - 1, Math.Floor(time.UnixSeconds / (double)Day) - FirstDay) is var day && day < 0 ? -1 : day;
+
+    /// <summary>The closes of a history.</summary>
+    /// <param name="history">Bars of at most a day count.</param>
+    /// <param name="only">The assets wanted; null for every one but pegs.</param>
+    /// <exception cref="InvalidInputException">An asset has no bars, or nothing has.</exception>
+    public static DailyCloses Of(PriceHistory history, IReadOnlyCollection<Currency>? only)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        BarSeries[] bars = [.. history.Series.Where(series => series.Kind != MarketKind.VolatilityIndex && series.Step <= TimeSpan.FromDays(1) && Day % (long)series.Step.TotalSeconds == 0)];
+        Currency[] there = [.. bars.Select(series => series.Base).Distinct().Order()];
+        Problem[] missing = [.. (only ?? []).Except(there).Order().Select(asset => new Problem("--assets", $"there are no bars of {asset}; there are {string.Join(", ", there)}."))];
+        if (missing.Length > 0) throw new InvalidInputException(missing);
+        Currency[] assets = [.. there.Where(asset => only?.Contains(asset) ?? !Pegs.Contains(asset.Code))];
+        BarSeries[] used = [.. bars.Where(series => assets.Contains(series.Base))];
+        if (used.Length == 0) throw new InvalidInputException([new Problem("--data", "the folder holds no bars of a day or less; files are called BASE-QUOTE.venue-spot|perp.step.csv[.gz].")]);
+        long first = used.Min(series => (series.OpenTimes.Span[0] / Day) + 1), last = used.Max(series => (series.OpenTimes.Span[^1] + (long)series.Step.TotalSeconds) / Day);
+        int days = (int)Math.Max(0, last - first + 1);
+        return new DailyCloses(first, days, [.. assets.Select(asset => Join(asset, [.. used.Where(series => series.Base == asset)], first, days))]);
+    }
+
+    private static AssetCloses Join(Currency asset, BarSeries[] bars, long first, int days)
+    {
+        (double[] Close, double[] Volume)[] Sampled(MarketKind kind) =>
+        [
+            .. bars.Where(series => series.Kind == kind).OrderBy(series => series.Quote.Code == "USDT" ? 0 : 1).ThenBy(series => series.Step).ThenBy(series => series.Quote).ThenBy(series => series.Venue, StringComparer.Ordinal)
+                .Select(series => Sample(series, first, days)),
+        ];
+        var spots = Sampled(MarketKind.Spot);
+        var perpetuals = Sampled(MarketKind.Perpetual);
+        double[] volume = new double[days];
+        for (int d = 0; d < days; d++) volume[d] = perpetuals.Concat(spots).Select(source => source.Volume[d]).FirstOrDefault(value => !double.IsNaN(value), double.NaN);
+        return new AssetCloses(asset, Chain([.. spots.Concat(perpetuals).Select(source => source.Close)], days), Chain([.. perpetuals.Select(source => source.Close)], days), volume);
+    }
+
+    /// <summary>One series of several: each day's return is that of the first source that has both closes.</summary>
+    private static double[] Chain(double[][] sources, int days)
+    {
+        var level = new double[days];
+        for (int d = 0; d < days; d++)
+        {
+            level[d] = double.NaN;
+            if (d > 0 && !double.IsNaN(level[d - 1]))
+            {
+                // Where sources follow each other without a common day the first day of the new one is left out: a step between two venues is no return.
+                foreach (double[] source in sources)
+                {
+                    if (double.IsNaN(source[d]) || double.IsNaN(source[d - 1])) continue;
+                    level[d] = level[d - 1] * (source[d] / source[d - 1]);
+                    break;
+                }
+
+                continue;
+            }
+
+            level[d] = sources.Select(source => source[d]).FirstOrDefault(close => !double.IsNaN(close), double.NaN);
+        }
+
+        return level;
+    }
+
+    private static (double[] Close, double[] Volume) Sample(BarSeries series, long first, int days)
+    {
+        double[] close = new double[days], volume = new double[days];
+        Array.Fill(close, double.NaN);
+        Array.Fill(volume, double.NaN);
+        ReadOnlySpan<long> opens = series.OpenTimes.Span;
+        ReadOnlySpan<double> closes = series.Close.Span, traded = series.Volume.Span;
+        long step = (long)series.Step.TotalSeconds;
+        for (int i = 0; i < opens.Length; i++)
+        {
+            long end = opens[i] + step, day = ((end + Day - 1) / Day) - first;
+            if (day < 0 || day >= days) continue;
+            if (end % Day == 0) close[day] = closes[i];
+            if (traded.Length > 0 && !double.IsNaN(traded[i])) volume[day] = (double.IsNaN(volume[day]) ? 0 : volume[day]) + (traded[i] * closes[i]);
+        }
+
+        return (close, volume);
+    }
+}

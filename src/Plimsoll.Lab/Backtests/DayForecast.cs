@@ -1,0 +1,14 @@
+namespace Plimsoll.Lab.Backtests;
+
+/// <summary>What one set of rules said of one book at one close, as fractions of gross notional; NaN where it says nothing.</summary>
+/// <param name="InitialVar">VaR at 1 %.</param>
+/// <param name="InitialShortfall">Expected shortfall at 1 %.</param>
+/// <param name="MaintenanceVar">VaR at 2.5 %.</param>
+/// <param name="MaintenanceShortfall">Expected shortfall at 2.5 %.</param>
+/// <param name="Initial">Initial margin charged.</param>
+/// <param name="Maintenance">Maintenance margin charged.</param>
+internal readonly record struct DayForecast(double InitialVar, double InitialShortfall, double MaintenanceVar, double MaintenanceShortfall, double Initial, double Maintenance)
+{
+    /// <summary>Nothing.</summary>
+    public static DayForecast None { get; } = new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
+}

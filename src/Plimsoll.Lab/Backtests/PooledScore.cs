@@ -1,0 +1,213 @@
+using Plimsoll.Validation;
+
+namespace Plimsoll.Lab.Backtests;
+
+/// <summary>A rate with the 95 % interval of a block bootstrap over dates.</summary>
+/// <param name="Value">Σ events / Σ days of all series.</param>
+/// <param name="Lower">Lower end.</param>
+/// <param name="Upper">Upper end.</param>
+public sealed record PooledRate(double Value, double Lower, double Upper);
+
+/// <summary>A comparison of scores with other rules.</summary>
+/// <param name="Against">The other rules.</param>
+/// <param name="Initial">t of the Diebold–Mariano test of FZ0 at 1 %; below 0 these rules are better.</param>
+/// <param name="Maintenance">The same at 2.5 %.</param>
+public sealed record ScoreComparison(string Against, double Initial, double Maintenance);
+
+/// <summary>One set of rules over many series.</summary>
+public sealed record PooledScore
+{
+    /// <summary>Which series.</summary>
+    public required BookKind Kind { get; init; }
+
+    /// <summary>Series.</summary>
+    public required int Series { get; init; }
+
+    /// <summary>Days of all series.</summary>
+    public required int Observations { get; init; }
+
+    /// <summary>Breaches of VaR at 1 %; null where the rules forecast no distribution.</summary>
+    public PooledRate? InitialVar { get; init; }
+
+    /// <summary>Breaches of VaR at 2.5 %.</summary>
+    public PooledRate? MaintenanceVar { get; init; }
+
+    /// <summary>Days covered by the initial margin charged.</summary>
+    public required PooledRate Coverage { get; init; }
+
+    /// <summary>Losses beyond initial margin.</summary>
+    public required int MarginBreaches { get; init; }
+
+    /// <summary>Dates on which they fell.</summary>
+    public required int BreachDates { get; init; }
+
+    /// <summary>Share of series whose coverage has a 95 % lower bound of 99 % or more.</summary>
+    public required double CoveredSeries { get; init; }
+
+    /// <summary>Z2 at 1 % over all days.</summary>
+    public required double Z2 { get; init; }
+
+    /// <summary>Share of series whose number of breaches at 1 % is not rejected at 5 % after Benjamini and Hochberg.</summary>
+    public required double KupiecInitial { get; init; }
+
+    /// <summary>The same at 2.5 %.</summary>
+    public required double KupiecMaintenance { get; init; }
+
+    /// <summary>Share of series whose conditional coverage at 1 % is not rejected at 5 % after Benjamini and Hochberg.</summary>
+    public required double ConditionalInitial { get; init; }
+
+    /// <summary>The same at 2.5 %.</summary>
+    public required double ConditionalMaintenance { get; init; }
+
+    /// <summary>Mean FZ0 at 1 % over all days.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>Mean FZ0 at 2.5 % over all days.</summary>
+    public required double ScoreMaintenance { get; init; }
+
+    /// <summary>Mean initial margin over all days.</summary>
+    public required double AverageMargin { get; init; }
+
+    /// <summary>Mean margin if one factor made it cover 99.5 % of all days.</summary>
+    public required double AverageAtEqualCoverage { get; init; }
+
+    /// <summary>Mean expected shortfall at 1 % over that of full filtered historical simulation, geometric mean over series.</summary>
+    public required double CoreCost { get; init; }
+
+    /// <summary>Mean initial margin over that of full filtered historical simulation, geometric mean over series.</summary>
+    public required double Cost { get; init; }
+
+    /// <summary>Median of mean initial margin over that of static tiers, which add up over legs.</summary>
+    public required double OfTiers { get; init; }
+
+    /// <summary>Median of the greatest one-day rise of the expected shortfall over that of full filtered historical simulation.</summary>
+    public required double CoreRise1 { get; init; }
+
+    /// <summary>The same over five days.</summary>
+    public required double CoreRise5 { get; init; }
+
+    /// <summary>Median of the greatest one-day rise of initial margin over that of full filtered historical simulation.</summary>
+    public required double Rise1 { get; init; }
+
+    /// <summary>The same over five days.</summary>
+    public required double Rise5 { get; init; }
+
+    /// <summary>Median of greatest over least initial margin.</summary>
+    public required double PeakToTrough { get; init; }
+
+    /// <summary>Scores against the plain rules, clustered by date.</summary>
+    public required ImmutableArray<ScoreComparison> Comparisons { get; init; }
+
+    /// <summary>Pools the series of one kind; null where the rules answered for none.</summary>
+    internal static PooledScore? Of(BookKind kind, ImmutableArray<BookSeries> series, ImmutableArray<string> names, int model, int plain, ImmutableArray<ImmutableArray<PairScore?>> pairs)
+    {
+        int[] members = [.. Enumerable.Range(0, series.Length).Where(b => series[b].Book.Kind == kind && pairs[model][b] is not null)];
+        if (members.Length == 0) return null;
+        int days = series[0].Losses.Length;
+        double[] trials = new double[days], uncovered = new double[days], held1 = new double[days], held25 = new double[days], hit1 = new double[days], hit25 = new double[days];
+        double margin = 0, ratio = 0, score1 = 0, score25 = 0;
+        var needed = new List<double>();
+        foreach (int b in members)
+        {
+            for (int t = 0; t < days; t++)
+            {
+                double loss = series[b].Losses[t];
+                DayForecast said = series[b].Forecasts[model][t];
+                if (double.IsNaN(loss)) continue;
+                if (!double.IsNaN(said.Initial))
+                {
+                    trials[t]++;
+                    margin += said.Initial;
+                    if (loss > said.Initial) uncovered[t]++;
+                    needed.Add(said.Initial > 0 ? loss / said.Initial : loss > 0 ? double.PositiveInfinity : 0);
+                }
+
+                if (said.InitialShortfall > 0)
+                {
+                    held1[t]++;
+                    if (loss > said.InitialVar) (hit1[t], ratio) = (hit1[t] + 1, ratio + (loss / said.InitialShortfall));
+                    score1 += ForecastLoss.FisslerZiegel(loss, said.InitialVar, said.InitialShortfall, 0.01);
+                }
+
+                if (said.MaintenanceShortfall > 0)
+                {
+                    held25[t]++;
+                    if (loss > said.MaintenanceVar) hit25[t]++;
+                    score25 += ForecastLoss.FisslerZiegel(loss, said.MaintenanceVar, said.MaintenanceShortfall, 0.025);
+                }
+            }
+        }
+
+        PairScore[] own = [.. members.Select(b => pairs[model][b]!)];
+        (PairScore Own, PairScore Full)[] both = [.. members.Where(b => pairs[plain + PlainRules.FullFhs][b] is not null).Select(b => (pairs[model][b]!, pairs[plain + PlainRules.FullFhs][b]!))];
+        (double lower, double upper) = Intervals.ByDate(uncovered, trials);
+        double all = trials.Sum();
+        needed.Sort();
+        return new PooledScore
+        {
+            Kind = kind, Series = members.Length, Observations = (int)all, InitialVar = Rate(hit1, held1), MaintenanceVar = Rate(hit25, held25),
+            Coverage = new(1 - (uncovered.Sum() / all), 1 - upper, 1 - lower), MarginBreaches = (int)uncovered.Sum(), BreachDates = uncovered.Count(value => value > 0),
+            CoveredSeries = Share(own, pair => pair.CoverageLower >= 0.99), Z2 = held1.Sum() > 0 ? 1 - (ratio / (0.01 * held1.Sum())) : double.NaN,
+            KupiecInitial = Share(own, pair => pair.Initial?.AdjustedKupiec > 0.05), KupiecMaintenance = Share(own, pair => pair.Maintenance?.AdjustedKupiec > 0.05),
+            ConditionalInitial = Share(own, pair => pair.Initial?.AdjustedConditionalCoverage > 0.05), ConditionalMaintenance = Share(own, pair => pair.Maintenance?.AdjustedConditionalCoverage > 0.05),
+            Score = score1 / held1.Sum(), ScoreMaintenance = score25 / held25.Sum(), AverageMargin = margin / all,
+            AverageAtEqualCoverage = margin / all * needed[Math.Min(needed.Count - 1, (int)Math.Ceiling(0.995 * needed.Count) - 1)],
+            CoreCost = Geometric(both.Select(pair => pair.Own.AverageCore / pair.Full.AverageCore)), Cost = Geometric(both.Select(pair => pair.Own.AverageMargin / pair.Full.AverageMargin)),
+            OfTiers = Median(members.Where(b => pairs[plain + PlainRules.Tiers][b] is not null).Select(b => pairs[model][b]!.AverageMargin / pairs[plain + PlainRules.Tiers][b]!.AverageMargin)),
+            CoreRise1 = Median(both.Select(pair => pair.Own.CoreRise1 / pair.Full.CoreRise1)), CoreRise5 = Median(both.Select(pair => pair.Own.CoreRise5 / pair.Full.CoreRise5)),
+            Rise1 = Median(both.Select(pair => pair.Own.Rise1 / pair.Full.Rise1)), Rise5 = Median(both.Select(pair => pair.Own.Rise5 / pair.Full.Rise5)), PeakToTrough = Median(own.Select(pair => pair.PeakToTrough)),
+            Comparisons = held1.Sum() == 0 ? [] : [.. Enumerable.Range(plain, PlainRules.Names.Length).Where(other => other != model).Select(other => Compare(series, members, names[other], model, other)).OfType<ScoreComparison>()],
+        };
+    }
+
+    private static PooledRate? Rate(double[] events, double[] trials)
+    {
+        if (trials.Sum() == 0) return null;
+        (double lower, double upper) = Intervals.ByDate(events, trials);
+        return new(events.Sum() / trials.Sum(), lower, upper);
+    }
+
+    private static double Share(PairScore[] pairs, Func<PairScore, bool> holds) => pairs.Count(holds) / (double)pairs.Length;
+
+    private static double Geometric(IEnumerable<double> ratios)
+    {
+        double[] known = [.. ratios.Where(ratio => ratio > 0 && double.IsFinite(ratio))];
+        return known.Length == 0 ? double.NaN : Math.Exp(known.Average(Math.Log));
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Where(double.IsFinite).Order()];
+        return sorted.Length == 0 ? double.NaN : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    /// <summary>Differences of score averaged over the series of each date, so that a date counts once however many series it moves; Bartlett lags ⌊T^⅓⌋.</summary>
+    private static ScoreComparison? Compare(ImmutableArray<BookSeries> series, int[] members, string name, int model, int other)
+    {
+        double Test(double tail, Func<DayForecast, (double Var, double Shortfall)> part)
+        {
+            var differences = new List<double>();
+            for (int t = 0; t < series[0].Losses.Length; t++)
+            {
+                double sum = 0;
+                int count = 0;
+                foreach (int b in members)
+                {
+                    (double var, double shortfall) = part(series[b].Forecasts[model][t]);
+                    (double otherVar, double otherShortfall) = part(series[b].Forecasts[other][t]);
+                    double loss = series[b].Losses[t];
+                    if (!(shortfall > 0 && otherShortfall > 0) || double.IsNaN(loss)) continue;
+                    sum += ForecastLoss.FisslerZiegel(loss, var, shortfall, tail) - ForecastLoss.FisslerZiegel(loss, otherVar, otherShortfall, tail);
+                    count++;
+                }
+
+                if (count > 0) differences.Add(sum / count);
+            }
+
+            return differences.Count < 30 ? double.NaN : DieboldMarianoTest.Corrected([.. differences], (int)Math.Cbrt(differences.Count), 1).Statistic;
+        }
+
+        var comparison = new ScoreComparison(name, Test(0.01, said => (said.InitialVar, said.InitialShortfall)), Test(0.025, said => (said.MaintenanceVar, said.MaintenanceShortfall)));
+        return double.IsNaN(comparison.Initial) ? null : comparison;
+    }
+}
