@@ -15,6 +15,7 @@ internal sealed class ReturnPanel
     private readonly Timestamp until;
     private readonly Dictionary<Currency, double[]> returns = [];
     private readonly Dictionary<Currency, double[]> basis = [];
+    private readonly Dictionary<(Currency, MarketKind), Points> closes = [];
 
     private ReturnPanel(PriceHistory history, Timestamp until, int stepHours, ImmutableArray<long> calendar) =>
         (this.history, this.until, StepHours, Calendar) = (history, until, stepHours, calendar);
@@ -38,8 +39,11 @@ internal sealed class ReturnPanel
         BarSeries? bars = history.Find(leader, MarketKind.Spot) ?? history.Find(leader, MarketKind.Perpetual);
         int step = horizonHours <= 24 && bars is not null && horizonHours % bars.Step.TotalHours == 0 ? (int)horizonHours : 24;
         var empty = new ReturnPanel(history, until, step, []);
-        SortedDictionary<long, double> own = empty.Own(leader);
-        return new ReturnPanel(history, until, step, [.. own.Keys]);
+        Points own = empty.Own(leader);
+        var panel = new ReturnPanel(history, until, step, [.. own.Times]);
+        panel.returns[leader] = own.Values;
+        foreach (var (market, known) in empty.closes) panel.closes[market] = known;
+        return panel;
     }
 
     /// <summary>Own log returns of an underlying on the calendar; NaN where it has none.</summary>
@@ -68,61 +72,101 @@ internal sealed class ReturnPanel
     /// <summary>Changes of ln(volatility index) on the calendar; NaN where one of the two values is missing.</summary>
     public double[] VolatilityReturns(Currency underlying) => OnCalendar(Changes(Closes(underlying, MarketKind.VolatilityIndex)));
 
-    private SortedDictionary<long, double> Changes(Dictionary<long, double> closes)
+    private Points Changes(Points of)
     {
-        var changes = new SortedDictionary<long, double>();
-        foreach ((long time, double close) in closes)
-            if (closes.TryGetValue(time - (StepHours * 3600L), out double before))
-                changes[time] = Math.Log(close / before);
-        return changes;
+        long step = StepHours * 3600L;
+        (long[] times, double[] values) = (new long[of.Times.Length], new double[of.Times.Length]);
+        int count = 0;
+        for (int i = 0, before = 0; i < of.Times.Length; i++)
+        {
+            while (of.Times[before] < of.Times[i] - step) before++;
+            if (of.Times[before] == of.Times[i] - step) (times[count], values[count++]) = (of.Times[i], Math.Log(of.Values[i] / of.Values[before]));
+        }
+
+        return new Points(times[..count], values[..count]);
     }
 
-    private double[] OnCalendar(SortedDictionary<long, double> values)
+    private double[] OnCalendar(Points of)
     {
         var aligned = new double[Calendar.Length];
-        for (int i = 0; i < aligned.Length; i++) aligned[i] = values.TryGetValue(Calendar[i], out double value) ? value : double.NaN;
+        for (int i = 0, at = 0; i < aligned.Length; i++)
+        {
+            while (at < of.Times.Length && of.Times[at] < Calendar[i]) at++;
+            aligned[i] = at < of.Times.Length && of.Times[at] == Calendar[i] ? of.Values[at] : double.NaN;
+        }
+
         return aligned;
     }
 
-    private SortedDictionary<long, double> Own(Currency underlying)
+    /// <summary>Returns of spot, and those of the perpetual at times at which spot has none.</summary>
+    private Points Own(Currency underlying)
     {
-        var own = new SortedDictionary<long, double>();
-        foreach (MarketKind kind in (ReadOnlySpan<MarketKind>)[MarketKind.Spot, MarketKind.Perpetual])
+        Points spot = Changes(Closes(underlying, MarketKind.Spot)), perpetual = Changes(Closes(underlying, MarketKind.Perpetual));
+        var (times, values) = (new List<long>(spot.Times.Length), new List<double>(spot.Times.Length));
+        for (int s = 0, p = 0; s < spot.Times.Length || p < perpetual.Times.Length;)
         {
-            foreach ((long time, double change) in Changes(Closes(underlying, kind))) own.TryAdd(time, change);
+            bool first = p == perpetual.Times.Length || (s < spot.Times.Length && spot.Times[s] <= perpetual.Times[p]);
+            if (first && p < perpetual.Times.Length && spot.Times[s] == perpetual.Times[p]) p++;
+            times.Add(first ? spot.Times[s] : perpetual.Times[p]);
+            values.Add(first ? spot.Values[s++] : perpetual.Values[p++]);
         }
 
-        return own;
+        return new Points([.. times], [.. values]);
     }
 
-    private SortedDictionary<long, double> OwnBasis(Currency underlying)
+    private Points OwnBasis(Currency underlying)
     {
-        Dictionary<long, double> spot = Closes(underlying, MarketKind.Spot), perpetual = Closes(underlying, MarketKind.Perpetual);
-        var own = new SortedDictionary<long, double>();
-        foreach ((long time, double close) in perpetual)
+        Points spot = Closes(underlying, MarketKind.Spot), perpetual = Closes(underlying, MarketKind.Perpetual);
+        var (times, values) = (new List<long>(), new List<double>());
+        for (int s = 0, p = 0; s < spot.Times.Length && p < perpetual.Times.Length;)
         {
-            long before = time - (StepHours * 3600L);
-            if (perpetual.TryGetValue(before, out double close0) && spot.TryGetValue(time, out double spot1) && spot.TryGetValue(before, out double spot0))
-                own[time] = Math.Log(close / spot1) - Math.Log(close0 / spot0);
+            if (spot.Times[s] == perpetual.Times[p])
+            {
+                times.Add(spot.Times[s]);
+                values.Add(Math.Log(perpetual.Values[p++] / spot.Values[s++]));
+            }
+            else if (spot.Times[s] < perpetual.Times[p]) s++;
+            else p++;
         }
 
-        return own;
+        Points basisLevels = new([.. times], [.. values]);
+        long step = StepHours * 3600L;
+        var (ends, moves) = (new List<long>(), new List<double>());
+        for (int i = 0, before = 0; i < basisLevels.Times.Length; i++)
+        {
+            while (basisLevels.Times[before] < basisLevels.Times[i] - step) before++;
+            if (basisLevels.Times[before] != basisLevels.Times[i] - step) continue;
+            ends.Add(basisLevels.Times[i]);
+            moves.Add(basisLevels.Values[i] - basisLevels.Values[before]);
+        }
+
+        return new Points([.. ends], [.. moves]);
     }
 
-    private Dictionary<long, double> Closes(Currency underlying, MarketKind kind)
+    private Points Closes(Currency underlying, MarketKind kind)
     {
-        var closes = new Dictionary<long, double>();
-        if (history.Find(underlying, kind) is not { } bars || StepHours % bars.Step.TotalHours != 0) return closes;
+        if (closes.TryGetValue((underlying, kind), out Points known)) return known;
+        return closes[(underlying, kind)] = history.Find(underlying, kind) is { } bars && StepHours % bars.Step.TotalHours == 0 ? Sampled(bars) : new Points([], []);
+    }
+
+    private Points Sampled(BarSeries bars)
+    {
         long length = (long)bars.Step.TotalSeconds, step = StepHours * 3600L, limit = until.UnixSeconds;
         ReadOnlySpan<long> opens = bars.OpenTimes.Span;
         ReadOnlySpan<double> prices = bars.Close.Span;
+        var (times, values) = (new List<long>(), new List<double>());
         for (int i = 0; i < opens.Length; i++)
         {
             long end = opens[i] + length;
             if (end > limit) break;
-            if (end % step == 0) closes[end] = prices[i];
+            if (end % step != 0) continue;
+            times.Add(end);
+            values.Add(prices[i]);
         }
 
-        return closes;
+        return new Points([.. times], [.. values]);
     }
+
+    /// <summary>Values at rising times.</summary>
+    private readonly record struct Points(long[] Times, double[] Values);
 }

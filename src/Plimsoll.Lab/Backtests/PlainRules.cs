@@ -27,6 +27,7 @@ internal sealed class PlainRules
     private readonly DailyCloses closes;
     private readonly double[][] coinGains;
     private readonly double[][] perpetualGains;
+    private readonly int[][] resets;
     private readonly Dictionary<(int Asset, int Day, bool Long), Static> tiers = [];
 
     public PlainRules(DailyCloses closes)
@@ -34,11 +35,10 @@ internal sealed class PlainRules
         this.closes = closes;
         coinGains = [.. closes.Assets.Select(asset => Enumerable.Range(0, closes.Days).Select(asset.CoinGain).ToArray())];
         perpetualGains = [.. closes.Assets.Select(asset => Enumerable.Range(0, closes.Days).Select(asset.PerpetualGain).ToArray())];
+        resets = [.. closes.Assets.Select((_, a) => Resets(a))];
         for (int a = 0; a < closes.Assets.Length; a++)
-            for (int day = 0; day < closes.Days; day++)
-                if (IsReset(a, day))
-                    foreach (bool isLong in (bool[])[true, false])
-                        tiers[(a, day, isLong)] = StaticOf(a, day, isLong);
+            foreach (int day in resets[a].Distinct().Where(day => day >= 0))
+                foreach (bool isLong in (bool[])[true, false]) tiers[(a, day, isLong)] = StaticOf(a, day, isLong);
     }
 
     private readonly record struct Static(DayForecast Forecast, double Tier);
@@ -127,9 +127,7 @@ internal sealed class PlainRules
         Static last = default;
         foreach (BookLeg leg in legs)
         {
-            int at = day;
-            while (!IsReset(leg.Asset, at)) at--;
-            last = tiers[(leg.Asset, at, leg.Weight > 0)];
+            last = tiers[(leg.Asset, resets[leg.Asset][day], leg.Weight > 0)];
             sum += Math.Abs(leg.Weight) * last.Tier;
         }
 
@@ -138,8 +136,18 @@ internal sealed class PlainRules
         return forecast with { Initial = sum, Maintenance = sum };
     }
 
-    private bool IsReset(int asset, int day) =>
-        closes.Assets[asset].Known(day) >= StandardBooks.Youth && (closes.At(day).ToString().AsSpan(5, 5) is "01-01" || closes.Assets[asset].Known(day - 1) < StandardBooks.Youth);
+    /// <summary>By day the one on which an asset's tiers were last set; −1 before the first.</summary>
+    private int[] Resets(int asset)
+    {
+        var last = new int[closes.Days];
+        for (int day = 0; day < last.Length; day++)
+        {
+            bool young = closes.Assets[asset].Known(day) < StandardBooks.Youth;
+            last[day] = young ? -1 : day == 0 || last[day - 1] < 0 || closes.At(day).ToString().AsSpan(5, 5) is "01-01" ? day : last[day - 1];
+        }
+
+        return last;
+    }
 
     private Static StaticOf(int asset, int day, bool isLong)
     {

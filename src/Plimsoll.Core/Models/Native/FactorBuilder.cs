@@ -19,6 +19,8 @@ internal sealed class FactorBuilder
     private readonly int minimum;
     private readonly Dictionary<Currency, double[]> spliced = [];
     private readonly Dictionary<Currency, double[]> basis = [];
+    private readonly Dictionary<Currency, int> ownCounts = [];
+    private readonly Lock reading = new();
 
     /// <param name="parameters">The rules.</param>
     /// <param name="market">The market.</param>
@@ -79,6 +81,11 @@ internal sealed class FactorBuilder
     /// <summary>The factor of one currency.</summary>
     public Factor Build(Currency underlying)
     {
+        lock (reading) return Make(underlying);
+    }
+
+    private Factor Make(Currency underlying)
+    {
         bool peg = parameters.ClassOf(underlying).Peg == true;
         double[] history = Spliced(underlying);
         double[] basisHistory = Basis(underlying);
@@ -124,6 +131,11 @@ internal sealed class FactorBuilder
     /// <summary>Whether the rolling correlations of a class have moved so much that offsets count less.</summary>
     public bool IsUnstable(LiquidityClass group)
     {
+        lock (reading) return Unsteady(group);
+    }
+
+    private bool Unsteady(LiquidityClass group)
+    {
         OffsetParameters offset = parameters.Offset;
         Currency[] members = [.. group.Assets.Where(asset => OwnCount(asset) >= minimum)];
         int lookback = Math.Min((int)(offset.LookbackDays * StepsPerDay), panel.Calendar.Length);
@@ -139,11 +151,11 @@ internal sealed class FactorBuilder
 
     private int OwnCount(Currency underlying)
     {
-        int count = 0;
+        if (ownCounts.TryGetValue(underlying, out int count)) return count;
         foreach (double value in panel.Returns(underlying))
             if (!double.IsNaN(value))
                 count++;
-        return count;
+        return ownCounts[underlying] = count;
     }
 
     /// <summary>Own returns where there are enough and one is there, else the proxy's; zero for a peg without enough.</summary>
@@ -264,7 +276,18 @@ internal sealed class FactorBuilder
             foreach (double sign in (ReadOnlySpan<double>)[1, -1])
             {
                 double[] pnl = [.. basket.Select(move => sign * move)];
-                for (int start = 0; start < starts; start++) score[start] += ExpectedShortfall.Estimate(pnl.AsSpan(start, length), tail, scratch).ExpectedShortfall;
+                double shortfall = 0, least = double.NaN;
+                for (int start = 0; start < starts; start++)
+                {
+                    // One date leaves and one comes: the tail is the same unless either of them belongs to it.
+                    if (!(start > 0 && pnl[start - 1] > least && pnl[start + length - 1] >= least))
+                    {
+                        shortfall = ExpectedShortfall.Estimate(pnl.AsSpan(start, length), tail, scratch).ExpectedShortfall;
+                        least = scratch.Length < length ? scratch[^1] : double.NaN;
+                    }
+
+                    score[start] += shortfall;
+                }
             }
         }
 
