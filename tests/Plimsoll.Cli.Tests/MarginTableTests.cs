@@ -76,10 +76,10 @@ public class MarginTableTests
         string[] rows = output.ToString().TrimEnd('\n').Split('\n');
 
         Assert.StartsWith("account,owner,nettingSet,rulebook,asOf,currency,status,", rows[0], StringComparison.Ordinal);
-        Assert.Equal("alice,fund,main,plimsoll@1,2026-01-31T12:25:19Z,USD,margin-call,12900.00,12399.50,-400.50,0.825839751603,0,total,,12800.00,10240.00", rows[1]);
+        Assert.Equal("alice,fund,main,plimsoll@1,2026-01-31T12:25:19Z,USD,margin-call,12900.00,12399.50,-400.50,0.825839751603,0,total,,12800.00,10240.00,unverified", rows[1]);
         Assert.Equal(1 + 1 + 7 + 1, rows.Length);
-        Assert.EndsWith(",2,group,majors,10000.00,8000.00", rows[3], StringComparison.Ordinal);
-        Assert.Equal("alice,fund,isolated:SOL/USDT:USDT,,,,unavailable,,,,,0,missing mark price,SOL/USDT:USDT,,", rows[^1]);
+        Assert.EndsWith(",2,group,majors,10000.00,8000.00,unverified", rows[3], StringComparison.Ordinal);
+        Assert.Equal("alice,fund,isolated:SOL/USDT:USDT,,,,unavailable,,,,,0,missing mark price,SOL/USDT:USDT,,,", rows[^1]);
     }
 
     [Theory]
