@@ -4,19 +4,20 @@ namespace Plimsoll.Lab.Backtests;
 public sealed class AssetCloses
 {
     private readonly int[] known;
+    private readonly int[] knownBasis;
 
-    internal AssetCloses(Currency asset, double[] coin, double[] perpetual, double[] volume)
+    internal AssetCloses(Currency asset, double[] coin, double[] spot, double[] perpetual, double[] volume)
     {
-        (Asset, Coin, Perpetual, Volume) = (asset, coin, perpetual, volume);
+        (Asset, Coin, Spot, Perpetual, Volume) = (asset, coin, spot, perpetual, volume);
         int days = coin.Length;
-        (CoinReturn, BasisReturn, known) = (new double[days], new double[days], new int[days]);
+        (CoinReturn, BasisReturn, known, knownBasis) = (new double[days], new double[days], new int[days], new int[days]);
         for (int d = 0; d < days; d++)
         {
             double move = d == 0 ? double.NaN : Math.Log(coin[d] / coin[d - 1]);
-            double perpetualMove = d == 0 ? double.NaN : Math.Log(perpetual[d] / perpetual[d - 1]);
             CoinReturn[d] = move;
-            BasisReturn[d] = double.IsNaN(move) ? double.NaN : double.IsNaN(perpetualMove) ? 0 : perpetualMove - move;
+            BasisReturn[d] = double.IsNaN(move) ? double.NaN : HasBasis(d) ? Math.Log(perpetual[d] / perpetual[d - 1]) - move : 0;
             known[d] = (d == 0 ? 0 : known[d - 1]) + (double.IsNaN(move) ? 0 : 1);
+            knownBasis[d] = (d == 0 ? 0 : knownBasis[d - 1]) + (HasBasis(d) ? 1 : 0);
         }
 
         CoinVariance = Variances(CoinReturn);
@@ -33,6 +34,9 @@ public sealed class AssetCloses
 
     /// <summary>Prices of the coin, sources joined by returns; spot first, the perpetual where there is no spot.</summary>
     internal double[] Coin { get; }
+
+    /// <summary>Prices of the coin from spot markets alone.</summary>
+    internal double[] Spot { get; }
 
     /// <summary>Prices of its perpetual.</summary>
     internal double[] Perpetual { get; }
@@ -55,8 +59,11 @@ public sealed class AssetCloses
     /// <summary>Returns known up to and with a day.</summary>
     internal int Known(int day) => known[day];
 
-    /// <summary>Whether coin and perpetual both have a return on a day.</summary>
-    internal bool HasBasis(int day) => day > 0 && !double.IsNaN(CoinReturn[day]) && !double.IsNaN(Perpetual[day]) && !double.IsNaN(Perpetual[day - 1]);
+    /// <summary>Days up to and with one on which spot and perpetual both have a return.</summary>
+    internal int KnownBasis(int day) => knownBasis[day];
+
+    /// <summary>Whether spot and perpetual both have a return on a day.</summary>
+    internal bool HasBasis(int day) => day > 0 && !double.IsNaN(Spot[day]) && !double.IsNaN(Spot[day - 1]) && !double.IsNaN(Perpetual[day]) && !double.IsNaN(Perpetual[day - 1]);
 
     /// <summary>What the perpetual is marked at: its own close, or the coin's where it has none.</summary>
     internal double Mark(int day) => double.IsNaN(Perpetual[day]) ? Coin[day] : Perpetual[day];

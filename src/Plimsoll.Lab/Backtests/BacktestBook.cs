@@ -55,7 +55,7 @@ internal static class StandardBooks
                 foreach (int sign in (int[])[1, -1])
                     books.Add(new(sign > 0 ? "long-against-leader" : "short-against-leader", code, BookKind.Hedged, day => Mature(closes, asset, day) && Mature(closes, leader, day) ? [new(asset, false, 0.5 * sign), new(leader, false, -0.5 * sign)] : []));
             foreach (int sign in (int[])[1, -1])
-                books.Add(new(sign > 0 ? "basis" : "reverse-basis", code, BookKind.Basis, day => Mature(closes, asset, day) && closes.Assets[asset].HasBasis(day) ? [new(asset, true, 0.5 * sign), new(asset, false, -0.5 * sign)] : []));
+                books.Add(new(sign > 0 ? "basis" : "reverse-basis", code, BookKind.Basis, day => Mature(closes, asset, day) && closes.Assets[asset].HasBasis(day) && closes.Assets[asset].KnownBasis(day) >= Youth ? [new(asset, true, 0.5 * sign), new(asset, false, -0.5 * sign)] : []));
             if (closes.Assets.Length > 2)
                 foreach (int sign in (int[])[1, -1])
                     books.Add(new(sign > 0 ? "concentrated-long" : "concentrated-short", code, BookKind.Directional, day => Concentrated(closes, asset, day, sign)));

@@ -40,6 +40,7 @@ public sealed record BacktestedRules(string Name, Func<Timestamp, IMarginModel> 
             answers[held[k]] = DayForecast.None with
             {
                 Initial = ((double)statement.InitialMargin.Amount + coin) / BookAccounts.Notional, Maintenance = ((double)statement.MaintenanceMargin.Amount + coin) / BookAccounts.Notional,
+                MarketRisk = BookAccounts.MarketRisk(statement) / BookAccounts.Notional,
             };
             if ((evaluator as ICoreForecaster)?.Forecast(accounts[held[k]]!) is not { } core) continue;
             Hours = core.Hours;

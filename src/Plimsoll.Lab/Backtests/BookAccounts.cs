@@ -40,11 +40,25 @@ internal static class BookAccounts
         return sum;
     }
 
+    /// <summary>The line of market risk, US dollars; NaN where there is none.</summary>
+    public static double MarketRisk(MarginStatement statement)
+    {
+        foreach (MarginLine line in statement.Lines)
+            if (line.Component == MarginComponent.MarketRisk)
+                return (double)line.Initial.Amount;
+        return double.NaN;
+    }
+
     /// <summary>Loss of a book over the day that follows a close, as a fraction of gross notional: simple returns of the day, NaN where one is not known.</summary>
     public static double Loss(BookLeg[] legs, DailyCloses closes, int day)
     {
         double gain = 0;
-        foreach (BookLeg leg in legs) gain += leg.Weight * (leg.IsCoin ? closes.Assets[leg.Asset].CoinGain(day + 1) : closes.Assets[leg.Asset].PerpetualGain(day + 1));
+        foreach (BookLeg leg in legs)
+        {
+            if (leg.IsCoin && !closes.Assets[leg.Asset].HasBasis(day + 1)) return double.NaN;
+            gain += leg.Weight * (leg.IsCoin ? closes.Assets[leg.Asset].CoinGain(day + 1) : closes.Assets[leg.Asset].PerpetualGain(day + 1));
+        }
+
         return -gain;
     }
 }

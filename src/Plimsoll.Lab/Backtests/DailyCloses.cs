@@ -60,7 +60,8 @@ public sealed class DailyCloses
         var perpetuals = Sampled(MarketKind.Perpetual);
         double[] volume = new double[days];
         for (int d = 0; d < days; d++) volume[d] = perpetuals.Concat(spots).Select(source => source.Volume[d]).FirstOrDefault(value => !double.IsNaN(value), double.NaN);
-        return new AssetCloses(asset, Chain([.. spots.Concat(perpetuals).Select(source => source.Close)], days), Chain([.. perpetuals.Select(source => source.Close)], days), volume);
+        return new AssetCloses(
+            asset, Chain([.. spots.Concat(perpetuals).Select(source => source.Close)], days), Chain([.. spots.Select(source => source.Close)], days), Chain([.. perpetuals.Select(source => source.Close)], days), volume);
     }
 
     /// <summary>One series of several: each day's return is that of the first source that has both closes.</summary>

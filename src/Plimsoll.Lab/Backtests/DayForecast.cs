@@ -7,8 +7,18 @@ namespace Plimsoll.Lab.Backtests;
 /// <param name="MaintenanceShortfall">Expected shortfall at 2.5 %.</param>
 /// <param name="Initial">Initial margin charged.</param>
 /// <param name="Maintenance">Maintenance margin charged.</param>
-internal readonly record struct DayForecast(double InitialVar, double InitialShortfall, double MaintenanceVar, double MaintenanceShortfall, double Initial, double Maintenance)
+/// <param name="MarketRisk">The part of the initial margin that is market risk, offsets and broken correlations included; NaN where the rules do not say.</param>
+internal readonly record struct DayForecast(double InitialVar, double InitialShortfall, double MaintenanceVar, double MaintenanceShortfall, double Initial, double Maintenance, double MarketRisk)
 {
+    // Below this an expected shortfall is rounding: nothing that can be scored.
+    private const double Least = 1e-9;
+
+    /// <summary>Whether a VaR and expected shortfall at 1 % were forecast.</summary>
+    public bool HasInitial => InitialShortfall > Least;
+
+    /// <summary>Whether a VaR and expected shortfall at 2.5 % were forecast.</summary>
+    public bool HasMaintenance => MaintenanceShortfall > Least;
+
     /// <summary>Nothing.</summary>
-    public static DayForecast None { get; } = new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
+    public static DayForecast None { get; } = new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
 }

@@ -58,6 +58,9 @@ public sealed record PairScore
     /// <summary>Mean expected shortfall at 1 %; NaN where the rules forecast none.</summary>
     public required double AverageCore { get; init; }
 
+    /// <summary>Mean of the market risk in the initial margin; NaN where the rules do not say.</summary>
+    public required double AverageMarketRisk { get; init; }
+
     /// <summary>Greatest over least initial margin.</summary>
     public required double PeakToTrough { get; init; }
 
@@ -98,9 +101,9 @@ public sealed record PairScore
         return new PairScore
         {
             Portfolio = series.Book.Portfolio, Asset = series.Book.Asset, Kind = series.Book.Kind, Observations = known.Length, Unavailable = held.Length - known.Length,
-            Initial = TailOf(series, [.. held.Where(t => all[t].InitialShortfall > 0)], 0.01, t => (all[t].InitialVar, all[t].InitialShortfall)),
-            Maintenance = TailOf(series, [.. held.Where(t => all[t].MaintenanceShortfall > 0)], 0.025, t => (all[t].MaintenanceVar, all[t].MaintenanceShortfall)),
-            MarginBreaches = breaches, CoverageLower = 1 - Intervals.BinomialUpper(breaches, losses.Length), AverageMargin = margins.Average(), PeakMargin = margins.Max(), AverageCore = core.Average(),
+            Initial = TailOf(series, [.. held.Where(t => all[t].HasInitial)], 0.01, t => (all[t].InitialVar, all[t].InitialShortfall)),
+            Maintenance = TailOf(series, [.. held.Where(t => all[t].HasMaintenance)], 0.025, t => (all[t].MaintenanceVar, all[t].MaintenanceShortfall)),
+            MarginBreaches = breaches, CoverageLower = 1 - Intervals.BinomialUpper(breaches, losses.Length), AverageMargin = margins.Average(), PeakMargin = margins.Max(), AverageCore = core.Average(), AverageMarketRisk = known.Average(t => all[t].MarketRisk),
             PeakToTrough = margins.Min() > 0 ? margins.Max() / margins.Min() : double.NaN, Rise1 = Rise(margins, 1), Rise5 = Rise(margins, 5), CoreRise1 = Rise(core, 1), CoreRise5 = Rise(core, 5), WorstBreach = worst,
         };
     }

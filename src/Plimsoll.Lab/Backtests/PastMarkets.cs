@@ -14,13 +14,13 @@ internal sealed class PastMarkets
     private static readonly Currency Tether = Currency.Of("USDT");
 
     private readonly DailyCloses closes;
-    private readonly (long[] Opens, double[] Close, int[] Count)[] coins;
+    private readonly (long[] Opens, double[] Close, int[] Count)[] spots;
     private readonly (long[] Opens, double[] Close, int[] Count)[] perpetuals;
 
     public PastMarkets(DailyCloses closes)
     {
         this.closes = closes;
-        coins = [.. closes.Assets.Select(asset => Rows(asset.Coin))];
+        spots = [.. closes.Assets.Select(asset => Rows(asset.Spot))];
         perpetuals = [.. closes.Assets.Select(asset => Rows(asset.Perpetual))];
         Symbols = [.. closes.Assets.Select(asset => InstrumentSymbol.Perpetual(asset.Asset, Tether, Tether))];
     }
@@ -38,7 +38,7 @@ internal sealed class PastMarkets
         for (int a = 0; a < closes.Assets.Length; a++)
         {
             AssetCloses asset = closes.Assets[a];
-            Add(series, asset.Asset, MarketKind.Spot, coins[a], day);
+            Add(series, asset.Asset, MarketKind.Spot, spots[a], day);
             Add(series, asset.Asset, MarketKind.Perpetual, perpetuals[a], day);
             if (double.IsNaN(asset.Coin[day])) continue;
             indices[(asset.Asset, Currency.Usd)] = new IndexPrice((decimal)asset.Coin[day], now, null);

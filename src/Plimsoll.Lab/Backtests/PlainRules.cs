@@ -5,7 +5,7 @@ namespace Plimsoll.Lab.Backtests;
 
 /// <summary>The rules that others are held against: plain and full filtered historical simulation, a normal with exponential weights, static tiers.</summary>
 /// <remarks>
-/// A window is the last 1,000 days on which every leg has a return. Margin is the expected shortfall at 1 % and 2.5 %; a tier is the 99.5 % loss of each leg's side over its last 1,000 days, set when the asset is
+/// A window is the last 1,000 days on which every leg has a return, and coin and perpetual both where a book holds both. Margin is the expected shortfall at 1 % and 2.5 %; a tier is the 99.5 % loss of each leg's side over its last 1,000 days, set when the asset is
 /// first held and on 1 January, and tiers add up.
 /// </remarks>
 internal sealed class PlainRules
@@ -85,7 +85,7 @@ internal sealed class PlainRules
     private bool HasAll(BookLeg[] legs, int day)
     {
         foreach (BookLeg leg in legs)
-            if (double.IsNaN(closes.Assets[leg.Asset].CoinReturn[day]))
+            if (double.IsNaN(closes.Assets[leg.Asset].CoinReturn[day]) || (leg.IsCoin && !closes.Assets[leg.Asset].HasBasis(day)))
                 return false;
         return true;
     }
@@ -110,7 +110,7 @@ internal sealed class PlainRules
     private static DayForecast Empirical(ReadOnlySpan<double> pnl, double[] scratch)
     {
         TailEstimate initial = ExpectedShortfall.Estimate(pnl, InitialTail, scratch), maintenance = ExpectedShortfall.Estimate(pnl, MaintenanceTail, scratch);
-        return new(initial.LowerValueAtRisk, initial.ExpectedShortfall, maintenance.LowerValueAtRisk, maintenance.ExpectedShortfall, Math.Max(0, initial.ExpectedShortfall), Math.Max(0, maintenance.ExpectedShortfall));
+        return new(initial.LowerValueAtRisk, initial.ExpectedShortfall, maintenance.LowerValueAtRisk, maintenance.ExpectedShortfall, Math.Max(0, initial.ExpectedShortfall), Math.Max(0, maintenance.ExpectedShortfall), double.NaN);
     }
 
     private static DayForecast NormalOf(ReadOnlySpan<double> pnl)
@@ -118,7 +118,7 @@ internal sealed class PlainRules
         double variance = Plimsoll.Volatility.Ewma.MeanSquare(pnl[..Math.Min(30, pnl.Length)]);
         foreach (double value in pnl) variance = (AssetCloses.Decay * variance) + ((1 - AssetCloses.Decay) * value * value);
         double sigma = Math.Sqrt(variance);
-        return new(sigma * Normal1.ValueAtRisk, sigma * Normal1.ExpectedShortfall, sigma * Normal25.ValueAtRisk, sigma * Normal25.ExpectedShortfall, sigma * Normal1.ExpectedShortfall, sigma * Normal25.ExpectedShortfall);
+        return new(sigma * Normal1.ValueAtRisk, sigma * Normal1.ExpectedShortfall, sigma * Normal25.ValueAtRisk, sigma * Normal25.ExpectedShortfall, sigma * Normal1.ExpectedShortfall, sigma * Normal25.ExpectedShortfall, double.NaN);
     }
 
     private DayForecast Tiered(BookLeg[] legs, int day)

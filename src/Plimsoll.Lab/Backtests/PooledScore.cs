@@ -80,6 +80,9 @@ public sealed record PooledScore
     /// <summary>Median of mean initial margin over that of static tiers, which add up over legs.</summary>
     public required double OfTiers { get; init; }
 
+    /// <summary>Median of mean market risk over the same; NaN where the rules do not say.</summary>
+    public required double MarketRiskOfTiers { get; init; }
+
     /// <summary>Median of the greatest one-day rise of the expected shortfall over that of full filtered historical simulation.</summary>
     public required double CoreRise1 { get; init; }
 
@@ -122,14 +125,14 @@ public sealed record PooledScore
                     needed.Add(said.Initial > 0 ? loss / said.Initial : loss > 0 ? double.PositiveInfinity : 0);
                 }
 
-                if (said.InitialShortfall > 0)
+                if (said.HasInitial)
                 {
                     held1[t]++;
                     if (loss > said.InitialVar) (hit1[t], ratio) = (hit1[t] + 1, ratio + (loss / said.InitialShortfall));
                     score1 += ForecastLoss.FisslerZiegel(loss, said.InitialVar, said.InitialShortfall, 0.01);
                 }
 
-                if (said.MaintenanceShortfall > 0)
+                if (said.HasMaintenance)
                 {
                     held25[t]++;
                     if (loss > said.MaintenanceVar) hit25[t]++;
@@ -140,6 +143,7 @@ public sealed record PooledScore
 
         PairScore[] own = [.. members.Select(b => pairs[model][b]!)];
         (PairScore Own, PairScore Full)[] both = [.. members.Where(b => pairs[plain + PlainRules.FullFhs][b] is not null).Select(b => (pairs[model][b]!, pairs[plain + PlainRules.FullFhs][b]!))];
+        (PairScore Own, PairScore Tiers)[] tiered = [.. members.Where(b => pairs[plain + PlainRules.Tiers][b] is not null).Select(b => (pairs[model][b]!, pairs[plain + PlainRules.Tiers][b]!))];
         (double lower, double upper) = Intervals.ByDate(uncovered, trials);
         double all = trials.Sum();
         needed.Sort();
@@ -147,13 +151,13 @@ public sealed record PooledScore
         {
             Kind = kind, Series = members.Length, Observations = (int)all, InitialVar = Rate(hit1, held1), MaintenanceVar = Rate(hit25, held25),
             Coverage = new(1 - (uncovered.Sum() / all), 1 - upper, 1 - lower), MarginBreaches = (int)uncovered.Sum(), BreachDates = uncovered.Count(value => value > 0),
-            CoveredSeries = Share(own, pair => pair.CoverageLower >= 0.99), Z2 = held1.Sum() > 0 ? 1 - (ratio / (0.01 * held1.Sum())) : double.NaN,
-            KupiecInitial = Share(own, pair => pair.Initial?.AdjustedKupiec > 0.05), KupiecMaintenance = Share(own, pair => pair.Maintenance?.AdjustedKupiec > 0.05),
-            ConditionalInitial = Share(own, pair => pair.Initial?.AdjustedConditionalCoverage > 0.05), ConditionalMaintenance = Share(own, pair => pair.Maintenance?.AdjustedConditionalCoverage > 0.05),
+            CoveredSeries = own.Count(pair => pair.CoverageLower >= 0.99) / (double)own.Length, Z2 = held1.Sum() > 0 ? 1 - (ratio / (0.01 * held1.Sum())) : double.NaN,
+            KupiecInitial = Kept(own, pair => pair.Initial?.AdjustedKupiec), KupiecMaintenance = Kept(own, pair => pair.Maintenance?.AdjustedKupiec),
+            ConditionalInitial = Kept(own, pair => pair.Initial?.AdjustedConditionalCoverage), ConditionalMaintenance = Kept(own, pair => pair.Maintenance?.AdjustedConditionalCoverage),
             Score = score1 / held1.Sum(), ScoreMaintenance = score25 / held25.Sum(), AverageMargin = margin / all,
             AverageAtEqualCoverage = margin / all * needed[Math.Min(needed.Count - 1, (int)Math.Ceiling(0.995 * needed.Count) - 1)],
             CoreCost = Geometric(both.Select(pair => pair.Own.AverageCore / pair.Full.AverageCore)), Cost = Geometric(both.Select(pair => pair.Own.AverageMargin / pair.Full.AverageMargin)),
-            OfTiers = Median(members.Where(b => pairs[plain + PlainRules.Tiers][b] is not null).Select(b => pairs[model][b]!.AverageMargin / pairs[plain + PlainRules.Tiers][b]!.AverageMargin)),
+            OfTiers = Median(tiered.Select(pair => pair.Own.AverageMargin / pair.Tiers.AverageMargin)), MarketRiskOfTiers = Median(tiered.Select(pair => pair.Own.AverageMarketRisk / pair.Tiers.AverageMargin)),
             CoreRise1 = Median(both.Select(pair => pair.Own.CoreRise1 / pair.Full.CoreRise1)), CoreRise5 = Median(both.Select(pair => pair.Own.CoreRise5 / pair.Full.CoreRise5)),
             Rise1 = Median(both.Select(pair => pair.Own.Rise1 / pair.Full.Rise1)), Rise5 = Median(both.Select(pair => pair.Own.Rise5 / pair.Full.Rise5)), PeakToTrough = Median(own.Select(pair => pair.PeakToTrough)),
             Comparisons = held1.Sum() == 0 ? [] : [.. Enumerable.Range(plain, PlainRules.Names.Length).Where(other => other != model).Select(other => Compare(series, members, names[other], model, other)).OfType<ScoreComparison>()],
@@ -167,7 +171,12 @@ public sealed record PooledScore
         return new(events.Sum() / trials.Sum(), lower, upper);
     }
 
-    private static double Share(PairScore[] pairs, Func<PairScore, bool> holds) => pairs.Count(holds) / (double)pairs.Length;
+    /// <summary>Share of the tested series that a test does not reject; NaN where none was tested.</summary>
+    private static double Kept(PairScore[] pairs, Func<PairScore, double?> p)
+    {
+        double[] tested = [.. pairs.Select(p).OfType<double>()];
+        return tested.Length == 0 ? double.NaN : tested.Count(value => value > 0.05) / (double)tested.Length;
+    }
 
     private static double Geometric(IEnumerable<double> ratios)
     {
@@ -184,7 +193,7 @@ public sealed record PooledScore
     /// <summary>Differences of score averaged over the series of each date, so that a date counts once however many series it moves; Bartlett lags ⌊T^⅓⌋.</summary>
     private static ScoreComparison? Compare(ImmutableArray<BookSeries> series, int[] members, string name, int model, int other)
     {
-        double Test(double tail, Func<DayForecast, (double Var, double Shortfall)> part)
+        double Test(double tail, Func<DayForecast, (double Var, double Shortfall)> part, Func<DayForecast, bool> has)
         {
             var differences = new List<double>();
             for (int t = 0; t < series[0].Losses.Length; t++)
@@ -196,7 +205,7 @@ public sealed record PooledScore
                     (double var, double shortfall) = part(series[b].Forecasts[model][t]);
                     (double otherVar, double otherShortfall) = part(series[b].Forecasts[other][t]);
                     double loss = series[b].Losses[t];
-                    if (!(shortfall > 0 && otherShortfall > 0) || double.IsNaN(loss)) continue;
+                    if (double.IsNaN(loss) || !has(series[b].Forecasts[model][t]) || !has(series[b].Forecasts[other][t])) continue;
                     sum += ForecastLoss.FisslerZiegel(loss, var, shortfall, tail) - ForecastLoss.FisslerZiegel(loss, otherVar, otherShortfall, tail);
                     count++;
                 }
@@ -207,7 +216,7 @@ public sealed record PooledScore
             return differences.Count < 30 ? double.NaN : DieboldMarianoTest.Corrected([.. differences], (int)Math.Cbrt(differences.Count), 1).Statistic;
         }
 
-        var comparison = new ScoreComparison(name, Test(0.01, said => (said.InitialVar, said.InitialShortfall)), Test(0.025, said => (said.MaintenanceVar, said.MaintenanceShortfall)));
+        var comparison = new ScoreComparison(name, Test(0.01, said => (said.InitialVar, said.InitialShortfall), said => said.HasInitial), Test(0.025, said => (said.MaintenanceVar, said.MaintenanceShortfall), said => said.HasMaintenance));
         return double.IsNaN(comparison.Initial) ? null : comparison;
     }
 }

@@ -44,9 +44,9 @@ public static class BacktestReport
         page.Add("p", "Intervals: circular block bootstrap over dates, blocks of ten. Kept: share of series in which the test does not reject at 5 % after Benjamini and Hochberg.", "soft");
         page.Add("h3", "Cost and procyclicality against full filtered historical simulation");
         page.Table(
-            ["rules", "mean margin>", "at equal 99.5 %>", "core / full>", "margin / full>", "margin / tiers>", "core rise 1d / full>", "core rise 5d / full>", "margin rise 1d / full>", "margin rise 5d / full>", "peak / trough>"],
+            ["rules", "mean margin>", "at equal 99.5 %>", "core / full>", "margin / full>", "margin / tiers>", "market risk / tiers>", "core rise 1d / full>", "core rise 5d / full>", "margin rise 1d / full>", "margin rise 5d / full>", "peak / trough>"],
             rows.Select(row => Cells(
-                row.Rules.Name, Percent(row.Score.AverageMargin, 1), Percent(row.Score.AverageAtEqualCoverage, 1), Number(row.Score.CoreCost), Number(row.Score.Cost), Number(row.Score.OfTiers), Number(row.Score.CoreRise1), Number(row.Score.CoreRise5), Number(row.Score.Rise1),
+                row.Rules.Name, Percent(row.Score.AverageMargin, 1), Percent(row.Score.AverageAtEqualCoverage, 1), Number(row.Score.CoreCost), Number(row.Score.Cost), Number(row.Score.OfTiers), Number(row.Score.MarketRiskOfTiers), Number(row.Score.CoreRise1), Number(row.Score.CoreRise5), Number(row.Score.Rise1),
                 Number(row.Score.Rise5), Number(row.Score.PeakToTrough))));
         page.Add("p", "Cost: geometric mean over series; against static tiers, which add up over legs: median. Rises: median over series of the greatest rise.", "soft");
         page.Add("h3", "Scores (Fissler–Ziegel FZ0, lower is better)");

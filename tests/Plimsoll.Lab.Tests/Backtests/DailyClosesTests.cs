@@ -46,6 +46,7 @@ public class DailyClosesTests
         Assert.Equal(Math.Log(1.01), closes.Assets[0].CoinReturn[1], 12);
         Assert.Equal(Math.Log(1.02), closes.Assets[0].CoinReturn[2], 12);
         Assert.Equal(0.0, closes.Assets[0].BasisReturn[2]);
+        Assert.False(closes.Assets[0].HasBasis(2));
     }
 
     [Fact]

@@ -68,6 +68,13 @@ internal readonly record struct Legs(double CoreShortfall, double Grid, int Grid
         return new(Math.Max(0, core), grid, gridScenario, Math.Max(0, stressed), stress, stressScenario, parameters.StressedWeight);
     }
 
+    /// <summary>The same measures with the grid of every leader: what <see cref="Measure"/> gives without one, its tails not looked for again.</summary>
+    public Legs WithEveryLeader(GroupAxis axis, ReadOnlySpan<double> pnl, Level level)
+    {
+        (double grid, int scenario) = Worst(pnl, axis.GridOf(level, 0), axis.Leaders.Length * axis.GridLength);
+        return this with { Grid = grid, GridScenario = scenario };
+    }
+
     /// <summary>The same measures with another core expected shortfall.</summary>
     public Legs WithCore(double shortfall) => this with { CoreShortfall = Math.Max(0, shortfall) };
 

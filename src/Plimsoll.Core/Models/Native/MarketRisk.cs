@@ -150,7 +150,7 @@ internal sealed class GroupMarketRisk
             foreach (double[] part in pnl) VectorSum.Add(part, joint);
         }
 
-        Legs together = Legs.Measure(axis, joint, level, -1, risk, scratch);
+        Legs together = books.Length == 1 ? alone[0].WithEveryLeader(axis, joint, level) : Legs.Measure(axis, joint, level, -1, risk, scratch);
         Legs falling = together, scattered = together;
         if (books.Length > 1)
         {

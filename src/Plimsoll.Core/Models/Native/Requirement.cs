@@ -235,7 +235,8 @@ internal sealed class Requirement
 
     private double WrongWayAt(UnderlyingBook[] held, double tail)
     {
-        AssetHaircut[] left = [.. Haircuts.Where(haircut => haircut.Left > 0)];
+        // A coin that stands still in every scenario falls with nothing.
+        AssetHaircut[] left = [.. Haircuts.Where(haircut => haircut.Left > 0 && Horizon.Factors.Of(haircut.Holding.Currency).Core.AsSpan().ContainsAnyExcept(0.0))];
         if (left.Length == 0) return 0;
         var pnl = new double[Horizon.Factors.Builder.CoreLength];
         foreach (UnderlyingBook book in held)
@@ -244,7 +245,8 @@ internal sealed class Requirement
         foreach (AssetHaircut haircut in left)
         {
             double[] moves = Horizon.Factors.Of(haircut.Holding.Currency).Core;
-            for (int s = 0; s < pnl.Length; s++) pnl[s] += haircut.Left * (double)haircut.Holding.Price * (Math.Exp(moves[s]) - 1);
+            double value = haircut.Left * (double)haircut.Holding.Price;
+            for (int s = 0; s < pnl.Length; s++) pnl[s] += value * (Math.Exp(moves[s]) - 1);
         }
 
         return Math.Max(0, ExpectedShortfall.Of(pnl, tail) - positions - Haircut);
