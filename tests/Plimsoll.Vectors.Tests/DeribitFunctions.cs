@@ -12,10 +12,6 @@ namespace Plimsoll.Vectors.Tests;
 /// <summary>Deribit's portfolio margin: cex.json.</summary>
 internal static class DeribitFunctions
 {
-    // What the venue's own answers state of orders and quotes that the positions do not show. A case names the moment of its answer; nothing else tells these amounts.
-    private static readonly ImmutableDictionary<long, (decimal OpenOrders, decimal Protection)> StatedByTheVenue =
-        ImmutableDictionary<long, (decimal, decimal)>.Empty.Add(1718619740501, (0.000018212m, 0.06m));
-
     public static void AddTo(VectorFunctions table) => table.Add("deribit.pme.segregated", Segregated);
 
     private static JsonObject Segregated(JsonObject inputs)
@@ -30,8 +26,9 @@ internal static class DeribitFunctions
         var pair = new RiskMatrixPair(
             $"{settle.Code}_{settle.Code}".ToLowerInvariant(), inverse, index, inverse ? index : 1m, parameters.Pairs[0], parameters.Currencies[0], [.. rows.Select(row => Position(row, now))]);
         RiskMatrix matrix = RiskMatrix.Of([pair], parameters);
-        (decimal orders, decimal protection) = StatedByTheVenue.GetValueOrDefault(now.UnixMicroseconds / 1000);
-        var margin = new DeribitPortfolioMargin(matrix, Or(inputs, "openOrdersMargin", orders), Or(inputs, "mmpMargin", protection), Or(inputs, "spotMargin", 0m), parameters);
+
+        // Margin of orders and quotes cannot be told from positions: a case states it among its inputs, else there is none.
+        var margin = new DeribitPortfolioMargin(matrix, Or(inputs, "openOrdersMargin", 0m), Or(inputs, "mmpMargin", 0m), Or(inputs, "spotMargin", 0m), parameters);
         RiskMatrixBucket worst = matrix.Evidence.Worst;
         bool options = pair.Positions.Any(position => position.Repriced.Side is not null);
         return new JsonObject
