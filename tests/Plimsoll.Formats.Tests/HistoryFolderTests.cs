@@ -38,13 +38,25 @@ public sealed class HistoryFolderTests : IDisposable
     }
 
     [Fact]
+    public void Read_PanelAndFileOfOneMarket_AreJoinedAndTheFileCountsWhereBothHaveABar()
+    {
+        Write("BTC-USDT.binance-spot.1h.csv", "timestamp,close,volume\n2024-01-01T01:00:00Z,7,5\n2024-01-01T03:00:00Z,8,6\n");
+        Write("panel.binance-spot.close.1h.csv", "timestamp,BTC\n2024-01-01T00:00:00Z,1\n2024-01-01T01:00:00Z,2\n2024-01-01T02:00:00Z,3\n2024-01-01T04:00:00Z,4\n");
+        BarSeries series = Assert.Single(HistoryFolder.Read(folder, Later).Series);
+        Assert.Equal([0, 1, 2, 3, 4], series.OpenTimes.ToArray().Select(time => (int)((time - Timestamp.Utc(2024, 1, 1).UnixSeconds) / 3600)));
+        Assert.Equal([1.0, 7, 3, 8, 4], series.Close.ToArray());
+        Assert.Equal([double.NaN, 5, double.NaN, 6, double.NaN], series.Volume.ToArray());
+        Assert.True(series.High.IsEmpty);
+    }
+
+    [Fact]
     public void Read_Panel_GivesOneSeriesACoinWithoutFillingGaps()
     {
         Write("panel.binance-spot.close.1h.csv", "timestamp,BTC,USDC,LUNA\n2024-01-01T00:00:00Z,1,,\n2024-01-01T01:00:00Z,2,0.99,\n");
         Write("BTC-USDT.binance-spot.1h.csv", "timestamp,close\n2024-01-01T00:00:00Z,7\n");
         PriceHistory history = HistoryFolder.Read(folder, Later);
         Assert.Equal(["BTC", "USDC"], history.Series.Select(series => series.Base.Code));
-        Assert.Equal([7.0], history.Series[0].Close.ToArray());
+        Assert.Equal([7.0, 2.0], history.Series[0].Close.ToArray());
         Assert.Equal([Timestamp.Utc(2024, 1, 1, 1).UnixSeconds], history.Series[1].OpenTimes.ToArray());
         Assert.Equal("USDT", history.Series[1].Quote.Code);
     }

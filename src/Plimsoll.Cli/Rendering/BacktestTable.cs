@@ -22,7 +22,11 @@ internal static class BacktestTable
                 BookKind.Outright => "Outright positions",
                 BookKind.Directional => "Diversified and concentrated books",
                 BookKind.Hedged => "Pairs and neutral books",
-                _ => "Coin against perpetual",
+                BookKind.Basis => "Coin against perpetual",
+                BookKind.Given => "Portfolios of the file",
+                BookKind.Options => "Options, recorded chains",
+                BookKind.SyntheticOptions => "Options, synthetic surfaces",
+                _ => "All linear books",
             });
             Tables.WriteFitting(
                 screen, 2, ["rules", "series>", "days>", "VaR 1 %>", "VaR 2.5 %>", "Z2>", "covered>", "at least>", "margin>", "core/full>", "cost/full>", "/tiers>", "rise 1d>", "rise 5d>", "FZ0>"], ["series", "FZ0", "rise 5d", "Z2", "days", "/tiers"],
@@ -31,7 +35,51 @@ internal static class BacktestTable
 
         Tables.Line(screen, "VaR: share of days beyond it; covered: days within the initial margin, at least: lower end of its 95 % interval over dates; margin: mean, of gross notional;", Palette.Faint);
         Tables.Line(screen, "core, cost, rise: expected shortfall, margin and its greatest rise against full filtered historical simulation", Palette.Faint);
-        foreach (RulesScore rules in result.Rules.Where(rules => !rules.IsPlain)) Failed(screen, rules);
+        foreach (RulesScore rules in result.Rules.Where(rules => !rules.IsPlain))
+        {
+            Failed(screen, rules);
+            Goals(screen, rules);
+        }
+
+        Crises(screen, result);
+    }
+
+    private static void Goals(IAnsiConsole screen, RulesScore rules)
+    {
+        if (rules.Goals.IsEmpty) return;
+        Tables.Heading(screen, $"Goals: {rules.Name}, all linear books");
+        Tables.WriteFitting(
+            screen, 2, ["about", "goal", "target>", "measured>", "outcome"], ["about"],
+            [
+                .. rules.Goals.Select(goal => (IRenderable[])
+                [
+                    Tables.Cell(goal.Group), Tables.Cell(goal.Name), Tables.Cell(goal.TargetText), Tables.Cell(goal.MeasuredText),
+                    Tables.Cell(goal.Outcome, goal.Reached switch { true => Palette.Good, false => Palette.Warning, _ => Palette.Faint }),
+                ]),
+            ]);
+    }
+
+    /// <summary>One line a day and rulebook: how many books their margin did not cover, and the worst of them.</summary>
+    private static void Crises(IAnsiConsole screen, BacktestResult result)
+    {
+        if (result.Crises.IsEmpty) return;
+        Tables.Heading(screen, "Crises: the margin of the close before");
+        Tables.WriteFitting(
+            screen, 2, ["day", "rules", "books>", "not covered>", "inside the day>", "worst book", "loss>", "margin>", "parameters"], ["inside the day", "parameters"],
+            [
+                .. result.Crises.GroupBy(book => book.Day).SelectMany(day => result.Rules.Select((rules, m) => (Rules: rules, Books: day.Where(book => book.Rules[m].Covers is not null).ToArray(), M: m))
+                    .Where(row => row.Books.Length > 0).Select(row =>
+                    {
+                        CrisisBook worst = row.Books.MaxBy(book => book.Loss / book.Rules[row.M].Charged)!;
+                        int open = row.Books.Count(book => book.Rules[row.M].Covers == false);
+                        return (IRenderable[])
+                        [
+                            Tables.Cell(day.Key.ToString()[..10]), Tables.Cell(row.Rules.Name, row.Rules.IsPlain ? Palette.Faint : Style.Plain), Tables.Cell(Whole(row.Books.Length)), Tables.Cell(Whole(open), open > 0 ? Palette.Warning : Style.Plain),
+                            Tables.Cell(Whole(row.Books.Count(book => book.Rules[row.M].CoversInside == false))), Tables.Cell($"{worst.Portfolio} {worst.Asset}"), Tables.Cell(Text.Percent(worst.Loss)), Tables.Cell(Text.Percent(worst.Rules[row.M].Charged)),
+                            Tables.Cell(worst.Rules[row.M].ChosenLater ? "chosen later" : "", Palette.Faint),
+                        ];
+                    })),
+            ]);
     }
 
     private static IRenderable[] Row(RulesScore rules, PooledScore pooled) =>

@@ -22,13 +22,14 @@ internal static class BacktestCommand
     {
         var rulebook = new Option<string?>("--rulebook") { HelpName = "R[,R2…]", Description = "Names from 'rulebook list' or YAML files; without @version the version that stood at each date (default: plimsoll)" };
         var data = new Option<string?>("--data") { HelpName = "DIR", Description = "Folder of bars: BASE-QUOTE.venue-spot|perp.step.csv[.gz], hourly or daily (default: data/prices)" };
+        var portfolios = new Option<string?>("--portfolios") { HelpName = "FILE", Description = "Also hold the accounts of this portfolio file: coins and perpetuals, the same quantities every day" };
         var assets = new Option<string?>("--assets") { HelpName = "A,B,…", Description = "Coins (default: every one in the folder but pegs)" };
         var from = new Option<string?>("--from") { HelpName = "TIME", Description = "First close at which margins are set (default: the first with 250 daily returns before it)" };
         var to = new Option<string?>("--to") { HelpName = "TIME", Description = "Last close whose losses count (default: the last there is)" };
         var report = new Option<string?>("--report") { HelpName = "F.html", Description = "Also write a page with charts and every test, one file without anything outside it" };
         var failOn = new Option<string?>("--fail-on") { HelpName = "red", Description = "Exit with 3 when a traffic light of a rulebook is red" };
         failOn.AcceptOnlyFromAmong("red");
-        var command = new Command("backtest", "Walks through recorded prices day by day: sets the margin of standard portfolios from what was known, holds it against the next day's loss, beside plain rules.") { rulebook, data, assets, from, to, report, failOn };
+        var command = new Command("backtest", "Walks through recorded prices day by day: sets the margin of standard portfolios from what was known, holds it against the next day's loss, beside plain rules.") { rulebook, data, portfolios, assets, from, to, report, failOn };
         ExamplesHelp.Add(
             command,
             "plimsoll backtest",
@@ -41,7 +42,10 @@ internal static class BacktestCommand
             if (names.Length == 0) throw Invocation.Refuse("--rulebook", "no rulebook was named; write --rulebook plimsoll,fixed.");
             ImmutableArray<BacktestedRules> rules = [.. names.Distinct(StringComparer.Ordinal).Select(Rules)];
             DailyCloses closes = Closes(run, parsed.GetValue(data), parsed.GetValue(assets));
-            var plan = new BacktestPlan(closes, rules, Time("--from", parsed.GetValue(from)), Time("--to", parsed.GetValue(to)));
+            var plan = new BacktestPlan(closes, rules, Time("--from", parsed.GetValue(from)), Time("--to", parsed.GetValue(to)))
+            {
+                Portfolios = parsed.GetValue(portfolios) is { } file ? PortfolioFile.Read(file) : [],
+            };
             BacktestResult result = new WalkProgress(run).Of(progress => Backtest.Run(plan, progress));
             return Finish(run, result, parsed.GetValue(report), parsed.GetValue(failOn) is not null);
         });
@@ -99,7 +103,10 @@ internal static class BacktestCommand
         {
             Rulebook book = named ?? RulebookLibrary.Shipped.ResolveOrFirst(reference, at);
             return models.GetOrAdd(book.Version, _ => new Lazy<IMarginModel>(() => MarginModels.Create(book))).Value;
-        });
+        })
+        {
+            EffectiveAt = at => (named ?? RulebookLibrary.Shipped.ResolveOrFirst(reference, at)).Effective,
+        };
     }
 
     private static string[] Names(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -9,7 +9,11 @@ namespace Plimsoll.Models;
 /// <param name="Maintenance">The same at that of maintenance margin.</param>
 /// <param name="InitialTail">Tail probability of initial margin.</param>
 /// <param name="MaintenanceTail">Tail probability of maintenance margin.</param>
-public sealed record CoreForecast(double Hours, TailEstimate Initial, TailEstimate Maintenance, double InitialTail, double MaintenanceTail);
+public sealed record CoreForecast(double Hours, TailEstimate Initial, TailEstimate Maintenance, double InitialTail, double MaintenanceTail)
+{
+    /// <summary>The distribution itself: profit and loss in equally likely scenarios, reporting currency, in no particular order; empty where the model has no scenarios.</summary>
+    public ReadOnlyMemory<double> Pnl { get; init; }
+}
 
 /// <summary>An evaluator whose requirement rests on a distribution of profit and loss, which a backtest can hold against what came.</summary>
 public interface ICoreForecaster

@@ -52,6 +52,18 @@ public readonly record struct BerkowitzTest(
         return Of(free, restricted, 3.0, mean, Math.Sqrt(variance), correlation);
     }
 
+    /// <summary>The tail test of probability transforms themselves.</summary>
+    /// <param name="transforms">Each strictly between 0 and 1, low where money was lost.</param>
+    /// <param name="tailProbability">a in (0, 1).</param>
+    /// <returns>As of <see cref="Tail"/>.</returns>
+    /// <exception cref="ArgumentException">A transform is 0, 1 or outside.</exception>
+    public static BerkowitzTest? TailOfTransforms(ReadOnlySpan<double> transforms, double tailProbability)
+    {
+        var normals = new double[transforms.Length];
+        for (int i = 0; i < normals.Length; i++) normals[i] = NormalDistribution.InverseCdf(transforms[i]);
+        return Tail(normals, tailProbability);
+    }
+
     /// <summary>The tail alone: values above the tail's quantile count only as being above it.</summary>
     /// <param name="normals">Φ⁻¹ of the probability transforms; losses are low values.</param>
     /// <param name="tailProbability">a in (0, 1).</param>

@@ -45,6 +45,43 @@ public static class EmpiricalShortfallTest
         return Scaled(lowest, Expected(transforms.Length, lowest.Length, degreesOfFreedom), degreesOfFreedom);
     }
 
+    /// <summary>Z3 where every day forecasts equally likely scenarios: the quantile at u is the (⌊u·n⌋ + 1)-th worst of n.</summary>
+    /// <param name="transforms">T probability transforms strictly between 0 and 1.</param>
+    /// <param name="tailProbability">a with T·a of at least 1.</param>
+    /// <param name="scenarios">n of each day, at least 1.</param>
+    /// <param name="worst">The worst losses that day t (from 0) forecast, greatest first, at least 1; beyond them the last one counts, so give more than n·a.</param>
+    /// <returns>Null where a day forecasts no loss in its tail: nothing to divide by.</returns>
+    /// <exception cref="ArgumentException">A transform is 0, 1 or outside, or there are too few.</exception>
+    public static double? Z3(ReadOnlySpan<double> transforms, double tailProbability, ReadOnlySpan<int> scenarios, Func<int, ReadOnlyMemory<float>> worst)
+    {
+        ArgumentNullException.ThrowIfNull(worst);
+        Series.Same(transforms.Length, scenarios.Length, nameof(scenarios));
+        double[] lowest = Lowest(transforms, tailProbability);
+        (double[] points, double[] weights) = ExpectationOf(transforms.Length, lowest.Length);
+        // Days differ in n alone: what each loss weighs, observed and expected, is worked out once for each n.
+        var known = new Dictionary<(int, int), (double[] Observed, double[] Expected)>();
+        double sum = 0.0;
+        for (int t = 0; t < transforms.Length; t++)
+        {
+            ReadOnlySpan<float> losses = worst(t).Span;
+            var key = (scenarios[t], losses.Length);
+            if (!known.TryGetValue(key, out (double[] Observed, double[] Expected) at))
+            {
+                at = (new double[losses.Length], new double[losses.Length]);
+                foreach (double u in lowest) at.Observed[Math.Min((int)(u * key.Item1), key.Item2 - 1)] += 1.0 / lowest.Length;
+                for (int i = 0; i < points.Length; i++) at.Expected[Math.Min((int)(points[i] * key.Item1), key.Item2 - 1)] += weights[i];
+                known.Add(key, at);
+            }
+
+            double observed = 0.0, expected = 0.0;
+            for (int i = 0; i < losses.Length; i++) (observed, expected) = (observed + (at.Observed[i] * losses[i]), expected + (at.Expected[i] * losses[i]));
+            if (!(expected > 0.0)) return null;
+            sum += observed / expected;
+        }
+
+        return 1.0 - (sum / transforms.Length);
+    }
+
     /// <summary>Simulated p-value of that Z3: share of true series with a value as low. The same seed gives the same answer, on any machine.</summary>
     /// <param name="statistic">The observed Z3.</param>
     /// <param name="observations">T, at least 1.</param>

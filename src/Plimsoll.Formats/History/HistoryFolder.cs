@@ -13,7 +13,7 @@ public static class HistoryFolder
     /// <summary>Reads every bar file of a folder, in parallel; the result does not depend on how.</summary>
     /// <param name="folder">The folder; folders in it are not entered.</param>
     /// <param name="until">Bars that close after this time are not known yet and are left out.</param>
-    /// <returns>One series a market, ordered by coin, kind, quote, venue and step. Where a panel and a file of its own hold one market, the file counts.</returns>
+    /// <returns>One series a market, ordered by coin, kind, quote, venue and step. Where a panel and a file of its own hold one market they are joined: the file's bars count, and the panel gives those that the file lacks.</returns>
     /// <exception cref="InvalidInputException">Rows are broken or files contradict each other; carries the first 20 problems of each file and how many more there are.</exception>
     public static PriceHistory Read(string folder, Timestamp until)
     {
@@ -62,14 +62,39 @@ public static class HistoryFolder
             {
                 var key = (series.Base, series.Kind, series.Quote, series.Venue, series.Step);
                 if (!markets.TryGetValue(key, out var other)) markets.Add(key, (series, i));
-                else if (files[i].Name.Base is not null == files[other.File].Name.Base is not null)
+                else if (files[i].Name.Base is null != files[other.File].Name.Base is null)
+                    markets[key] = files[i].Name.Base is null ? (Joined(other.Series, series), other.File) : (Joined(series, other.Series), i);
+                else
                     problems.Add(new Problem(Path.GetFileName(files[i].Path),
                         $"{series.Base} of this market stands in {Path.GetFileName(files[other.File].Path)} too; keep one of the two files."));
-                else if (files[i].Name.Base is not null) markets[key] = (series, i);
             }
         }
 
         return new PriceHistory([.. markets.OrderBy(entry => entry.Key.Item1).ThenBy(entry => entry.Key.Item2).ThenBy(entry => entry.Key.Item3)
             .ThenBy(entry => entry.Key.Item4, StringComparer.Ordinal).ThenBy(entry => entry.Key.Item5).Select(entry => entry.Value.Series)]);
+    }
+
+    /// <summary>A file's bars and those of a panel at times that the file has none; a panel knows closes only.</summary>
+    private static BarSeries Joined(BarSeries file, BarSeries panel)
+    {
+        ReadOnlySpan<long> own = file.OpenTimes.Span, other = panel.OpenTimes.Span;
+        var (times, at, more) = (new List<long>(own.Length), new List<int>(own.Length), new List<int>(own.Length));
+        for (int i = 0, j = 0; i < own.Length || j < other.Length;)
+        {
+            bool takesOwn = j == other.Length || (i < own.Length && own[i] <= other[j]);
+            if (takesOwn && j < other.Length && own[i] == other[j]) j++;
+            times.Add(takesOwn ? own[i] : other[j]);
+            at.Add(takesOwn ? i++ : -1);
+            more.Add(takesOwn ? -1 : j++);
+        }
+
+        if (times.Count == own.Length) return file;
+        double[] Values(ReadOnlyMemory<double> values) => values.IsEmpty ? [] : [.. at.Select(i => i < 0 ? double.NaN : values.Span[i])];
+        return new BarSeries
+        {
+            Base = file.Base, Quote = file.Quote, Venue = file.Venue, Kind = file.Kind, Step = file.Step, OpenTimes = times.ToArray(),
+            Close = at.Select((i, k) => i < 0 ? panel.Close.Span[more[k]] : file.Close.Span[i]).ToArray(),
+            Open = Values(file.Open), High = Values(file.High), Low = Values(file.Low), Volume = Values(file.Volume),
+        };
     }
 }

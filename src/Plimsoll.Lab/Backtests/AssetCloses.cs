@@ -6,10 +6,11 @@ public sealed class AssetCloses
     private readonly int[] known;
     private readonly int[] knownBasis;
 
-    internal AssetCloses(Currency asset, double[] coin, double[] spot, double[] perpetual, double[] volume)
+    internal AssetCloses(Currency asset, double[] coin, double[] spot, double[] perpetual, double[] volume, double[]? lowest = null, double[]? highest = null)
     {
         (Asset, Coin, Spot, Perpetual, Volume) = (asset, coin, spot, perpetual, volume);
         int days = coin.Length;
+        (Lowest, Highest) = (lowest ?? Unknown(days), highest ?? Unknown(days));
         (CoinReturn, BasisReturn, known, knownBasis) = (new double[days], new double[days], new int[days], new int[days]);
         for (int d = 0; d < days; d++)
         {
@@ -44,6 +45,12 @@ public sealed class AssetCloses
     /// <summary>Value traded in the day before, in quote currency.</summary>
     internal double[] Volume { get; }
 
+    /// <summary>Lowest price inside the day that ends at each close, over the close before it; from bars shorter than a day, the perpetual's where there are some. NaN where not known.</summary>
+    internal double[] Lowest { get; }
+
+    /// <summary>The same of the highest.</summary>
+    internal double[] Highest { get; }
+
     /// <summary>Log return of the coin over the day that ends at each close.</summary>
     internal double[] CoinReturn { get; }
 
@@ -73,6 +80,13 @@ public sealed class AssetCloses
 
     /// <summary>Simple return of the perpetual on a day.</summary>
     internal double PerpetualGain(int day) => Math.Exp(CoinReturn[day] + BasisReturn[day]) - 1;
+
+    private static double[] Unknown(int days)
+    {
+        var none = new double[days];
+        Array.Fill(none, double.NaN);
+        return none;
+    }
 
     // Begun with the mean square of the first returns; a day without a return leaves the forecast as it stands.
     private static double[] Variances(double[] returns)

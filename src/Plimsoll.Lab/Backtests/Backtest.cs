@@ -5,7 +5,11 @@ namespace Plimsoll.Lab.Backtests;
 /// <param name="Rules">Rulebooks; the plain rules go with them always.</param>
 /// <param name="From">First close at which margins are set; null for the first that any book can be held at.</param>
 /// <param name="To">Last close whose losses count; null for the last there is.</param>
-public sealed record BacktestPlan(DailyCloses Closes, ImmutableArray<BacktestedRules> Rules, Timestamp? From, Timestamp? To);
+public sealed record BacktestPlan(DailyCloses Closes, ImmutableArray<BacktestedRules> Rules, Timestamp? From, Timestamp? To)
+{
+    /// <summary>Portfolios held beside the standard ones, as constant quantities.</summary>
+    public ImmutableArray<Accounts.AccountSnapshot> Portfolios { get; init; } = [];
+}
 
 /// <summary>Walks forward day by day: at every close it builds the market of what was known, lets all rules set margins for the standard portfolios, and holds them against the next day's loss.</summary>
 public static class Backtest
@@ -25,7 +29,7 @@ public static class Backtest
     internal static ImmutableArray<BookSeries> Walk(BacktestPlan plan, Action<double>? progress, out ImmutableArray<string> names, out int first, out int last)
     {
         DailyCloses closes = plan.Closes;
-        ImmutableArray<BacktestBook> books = StandardBooks.Of(closes);
+        ImmutableArray<BacktestBook> books = [.. StandardBooks.Of(closes), .. GivenBooks.Of(plan.Portfolios, closes)];
         int begin = Math.Max(1, plan.From is { } from ? closes.DayAt(from + TimeSpan.FromSeconds(86_399)) : 1), end = Math.Min(closes.Days - 2, plan.To is { } to ? closes.DayAt(to) - 1 : closes.Days - 2);
         while (begin <= end && books.All(book => book.Legs(begin).Length == 0)) begin++;
         if (begin > end)
@@ -34,8 +38,8 @@ public static class Backtest
         var markets = new PastMarkets(closes);
         var plain = new PlainRules(closes);
         names = [.. plan.Rules.Select(rules => rules.Name), .. PlainRules.Names];
-        int models = names.Length;
-        BookSeries[] series = [.. books.Select(book => new BookSeries(book, models, days))];
+        int models = names.Length, rulebooks = plan.Rules.Length;
+        BookSeries[] series = [.. books.Select(book => new BookSeries(book, models, rulebooks, days))];
         int done = 0;
         // Days do not lean on each other, and each writes to its own places: the result is the same in whatever order they come.
         Parallel.For(0, days, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, offset =>
@@ -43,10 +47,11 @@ public static class Backtest
             int day = begin + offset;
             BookLeg[][] legs = [.. books.Select(book => book.Legs(day))];
             var accounts = new Accounts.AccountSnapshot?[books.Length];
+            var losses = new double[books.Length];
             for (int b = 0; b < books.Length; b++)
             {
                 double loss = legs[b].Length == 0 ? double.NaN : BookAccounts.Loss(legs[b], closes, day);
-                series[b].Losses[offset] = loss;
+                series[b].Losses[offset] = losses[b] = loss;
                 if (double.IsNaN(loss)) legs[b] = [];
                 else accounts[b] = BookAccounts.Of($"{books[b].Portfolio}-{books[b].Asset}", legs[b], closes, markets, day);
             }
@@ -54,8 +59,8 @@ public static class Backtest
             Market.MarketSnapshot market = markets.At(day);
             for (int m = 0; m < plan.Rules.Length; m++)
             {
-                DayForecast[] said = plan.Rules[m].Of(market, accounts);
-                for (int b = 0; b < said.Length; b++) series[b].Forecasts[m][offset] = said[b];
+                (DayForecast[] said, DayTail[] tails) = plan.Rules[m].Of(market, accounts, losses);
+                for (int b = 0; b < said.Length; b++) (series[b].Forecasts[m][offset], series[b].Tails[m][offset]) = (said[b], tails[b]);
             }
 
             DayForecast[][] plainly = plain.At(day, legs);
@@ -73,10 +78,14 @@ public static class Backtest
 /// <param name="Book">The book.</param>
 /// <param name="Losses">Loss of the day after each close, fraction of gross notional; NaN where the book was not held.</param>
 /// <param name="Forecasts">By set of rules, then by day.</param>
-internal sealed record BookSeries(BacktestBook Book, double[] Losses, DayForecast[][] Forecasts)
+/// <param name="Tails">By rulebook, then by day: where the loss fell in the forecast distribution.</param>
+internal sealed record BookSeries(BacktestBook Book, double[] Losses, DayForecast[][] Forecasts, DayTail[][] Tails)
 {
-    public BookSeries(BacktestBook book, int models, int days)
-        : this(book, new double[days], [.. Enumerable.Range(0, models).Select(_ => Nothing(days))]) { }
+    public BookSeries(BacktestBook book, int models, int rulebooks, int days)
+        : this(book, new double[days], [.. Enumerable.Range(0, models).Select(_ => Nothing(days))], [.. Enumerable.Range(0, rulebooks).Select(_ => Enumerable.Repeat(DayTail.None, days).ToArray())])
+    {
+        Array.Fill(Losses, double.NaN);
+    }
 
     private static DayForecast[] Nothing(int days)
     {

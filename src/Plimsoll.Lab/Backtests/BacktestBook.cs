@@ -20,6 +20,18 @@ public enum BookKind
 
     /// <summary>A coin against its perpetual.</summary>
     Basis,
+
+    /// <summary>Portfolios of a file, held as constant quantities.</summary>
+    Given,
+
+    /// <summary>Options priced on recorded chains.</summary>
+    Options,
+
+    /// <summary>Options priced on surfaces made from the history of the coin.</summary>
+    SyntheticOptions,
+
+    /// <summary>All linear books together; a kind of summary, never of a book.</summary>
+    All,
 }
 
 /// <summary>A portfolio whose weights are set anew at every close.</summary>
@@ -36,9 +48,10 @@ internal static class StandardBooks
     public const int Youth = 250;
 
     private const double Concentration = 0.7;
+    private const int BetaWindow = 250;
 
     /// <summary>
-    /// Of each asset: long, short; against the first asset (BTC where there is one) both ways; coin against perpetual both ways; 70 % of it with the rest spread, both ways. Of all together: equal weights, both ways, and
+    /// Of each asset: long, short; against the first asset (BTC where there is one) half and half and by its beta of 250 days, both ways; coin against perpetual both ways; 70 % of it with the rest spread, both ways. Of all together: equal weights, both ways, and
     /// half of them against the other half, both ways.
     /// </summary>
     public static ImmutableArray<BacktestBook> Of(DailyCloses closes)
@@ -54,6 +67,9 @@ internal static class StandardBooks
             if (a != leader)
                 foreach (int sign in (int[])[1, -1])
                     books.Add(new(sign > 0 ? "long-against-leader" : "short-against-leader", code, BookKind.Hedged, day => Mature(closes, asset, day) && Mature(closes, leader, day) ? [new(asset, false, 0.5 * sign), new(leader, false, -0.5 * sign)] : []));
+            if (a != leader)
+                foreach (int sign in (int[])[1, -1])
+                    books.Add(new(sign > 0 ? "beta-hedge" : "reverse-beta-hedge", code, BookKind.Hedged, day => Mature(closes, asset, day) && Mature(closes, leader, day) && Beta(closes, asset, leader, day) is { } beta ? [new(asset, false, sign / (1 + beta)), new(leader, false, -sign * beta / (1 + beta))] : []));
             foreach (int sign in (int[])[1, -1])
                 books.Add(new(sign > 0 ? "basis" : "reverse-basis", code, BookKind.Basis, day => Mature(closes, asset, day) && closes.Assets[asset].HasBasis(day) && closes.Assets[asset].KnownBasis(day) >= Youth ? [new(asset, true, 0.5 * sign), new(asset, false, -0.5 * sign)] : []));
             if (closes.Assets.Length > 2)
@@ -74,6 +90,22 @@ internal static class StandardBooks
     }
 
     private static bool Mature(DailyCloses closes, int asset, int day) => !double.IsNaN(closes.Assets[asset].CoinReturn[day]) && closes.Assets[asset].Known(day) >= Youth;
+
+    /// <summary>Regression slope of an asset's returns on the leader's over the last 250 days on which both are known; null where it is no hedge ratio.</summary>
+    private static double? Beta(DailyCloses closes, int asset, int leader, int day)
+    {
+        double[] own = closes.Assets[asset].CoinReturn, lead = closes.Assets[leader].CoinReturn;
+        double product = 0, square = 0;
+        for (int d = day, count = 0; d > 0 && count < BetaWindow; d--)
+        {
+            if (double.IsNaN(own[d]) || double.IsNaN(lead[d])) continue;
+            product += own[d] * lead[d];
+            square += lead[d] * lead[d];
+            count++;
+        }
+
+        return square > 0 && product / square is > 0.05 and < 20 ? product / square : null;
+    }
 
     private static BookLeg[] Spread(DailyCloses closes, int day, Func<int, int> sign)
     {

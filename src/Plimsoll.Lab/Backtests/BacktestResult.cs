@@ -11,6 +11,12 @@ namespace Plimsoll.Lab.Backtests;
 /// <param name="Gaps">What was missing where there was no requirement, with book-days.</param>
 public sealed record RulesScore(string Name, bool IsPlain, double? Hours, ImmutableArray<PairScore> Pairs, ImmutableArray<PooledScore> Summary, ImmutableArray<(string Reason, int Count)> Gaps)
 {
+    /// <summary>The goals that a margin model is to reach, and what was measured; empty for rules without a forecast distribution.</summary>
+    public ImmutableArray<Goal> Goals { get; init; } = [];
+
+    /// <summary>How its margin answers a lasting jump of volatility.</summary>
+    public ImmutableArray<ShockResponse> Shock { get; init; } = [];
+
     /// <summary>Whether a traffic light at 1 % is red, of the VaR where the rules forecast one and of the margin otherwise.</summary>
     public bool HasRed => Pairs.Any(pair => (pair.Initial?.Light ?? TrafficLight.Of(pair.MarginBreaches, pair.Observations, 0.01).Zone) == TrafficLightZone.Red);
 }
@@ -30,6 +36,9 @@ public sealed record BacktestResult
     /// <summary>Rulebooks in the order asked for, then the plain rules.</summary>
     public required ImmutableArray<RulesScore> Rules { get; init; }
 
+    /// <summary>Every book through every crisis of the period.</summary>
+    public ImmutableArray<CrisisBook> Crises { get; init; } = [];
+
     /// <summary>The close of each day, for charts.</summary>
     internal ImmutableArray<Timestamp> Dates { get; init; } = [];
 
@@ -42,14 +51,20 @@ public sealed record BacktestResult
         var pairs = new ImmutableArray<PairScore?>[names.Length];
         Parallel.For(0, names.Length, model => pairs[model] = Adjusted([.. series.Select(one => PairScore.Of(one, model))]));
         ImmutableArray<ImmutableArray<PairScore?>> all = [.. pairs];
+        ImmutableArray<ImmutableArray<ShockResponse>> shocks = ShockResponse.Of(plan.Rules, plan.Closes.At(last));
         var rules = new RulesScore[names.Length];
         Parallel.For(0, names.Length, model =>
         {
-            IEnumerable<PooledScore?> pooled = Enum.GetValues<BookKind>().Select(kind => PooledScore.Of(kind, series, names, model, plain, all));
-            rules[model] = new RulesScore(names[model], model >= plain, model < plain ? plan.Rules[model].Hours : null, [.. all[model].OfType<PairScore>()], [.. pooled.OfType<PooledScore>()], model < plain ? plan.Rules[model].Gaps : []);
+            PooledScore?[] pooled = [.. Enum.GetValues<BookKind>().Select(kind => PooledScore.Of(kind, series, names, model, plain, all))];
+            rules[model] = new RulesScore(names[model], model >= plain, model < plain ? plan.Rules[model].Hours : null, [.. all[model].OfType<PairScore>()], [.. pooled.OfType<PooledScore>()], model < plain ? plan.Rules[model].Gaps : [])
+            {
+                Shock = shocks[model],
+                Goals = model < plain ? Goal.Of(all[model], all[plain + PlainRules.Tiers], pooled.OfType<PooledScore>().LastOrDefault(score => score.Kind == BookKind.All)) : [],
+            };
         });
         return new BacktestResult
         {
+            Crises = CrisisBook.Of(plan, names, series, first, last),
             From = plan.Closes.At(first), To = plan.Closes.At(last + 1), Assets = [.. plan.Closes.Assets.Select(asset => asset.Asset)], Rules = [.. rules],
             Dates = [.. Enumerable.Range(first, last - first + 1).Select(plan.Closes.At)], Series = series,
         };

@@ -11,6 +11,7 @@ internal static class BookAccounts
 
     private const decimal Cash = 20_000m;
     private static readonly Currency Tether = Currency.Of("USDT");
+    private static readonly Currency[] Dollars = [Tether, Currency.Of("USDC"), Currency.Usd];
 
     /// <summary>The account of a book at a day's close: an owner of its own, cash in USDT, coins of coin legs as balances.</summary>
     public static AccountSnapshot Of(string name, BookLeg[] legs, DailyCloses closes, PastMarkets markets, int day)
@@ -35,7 +36,7 @@ internal static class BookAccounts
     {
         double sum = 0;
         foreach (CollateralLine line in statement.Collateral)
-            if (line.Asset != Tether)
+            if (!Dollars.Contains(line.Asset))
                 sum += (double)line.Haircut.Amount;
         return sum;
     }

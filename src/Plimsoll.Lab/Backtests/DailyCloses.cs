@@ -24,6 +24,11 @@ public sealed class DailyCloses
 
     private long FirstDay { get; }
 
+    /// <summary>Closes that are made and not read.</summary>
+    /// <param name="last">The last close.</param>
+    /// <param name="assets">By asset, of one length.</param>
+    internal static DailyCloses Made(Timestamp last, ImmutableArray<AssetCloses> assets) => new((last.UnixSeconds / Day) - assets[0].Coin.Length + 1, assets[0].Coin.Length, assets);
+
     /// <summary>The time of a day's close.</summary>
     public Timestamp At(int day) => Timestamp.FromUnixSeconds((FirstDay + day) * Day);
 
@@ -51,17 +56,26 @@ public sealed class DailyCloses
 
     private static AssetCloses Join(Currency asset, BarSeries[] bars, long first, int days)
     {
-        (double[] Close, double[] Volume)[] Sampled(MarketKind kind) =>
+        Sampled[] SampledOf(MarketKind kind) =>
         [
             .. bars.Where(series => series.Kind == kind).OrderBy(series => series.Quote.Code == "USDT" ? 0 : 1).ThenBy(series => series.Step).ThenBy(series => series.Quote).ThenBy(series => series.Venue, StringComparer.Ordinal)
                 .Select(series => Sample(series, first, days)),
         ];
-        var spots = Sampled(MarketKind.Spot);
-        var perpetuals = Sampled(MarketKind.Perpetual);
+        var spots = SampledOf(MarketKind.Spot);
+        var perpetuals = SampledOf(MarketKind.Perpetual);
         double[] volume = new double[days];
         for (int d = 0; d < days; d++) volume[d] = perpetuals.Concat(spots).Select(source => source.Volume[d]).FirstOrDefault(value => !double.IsNaN(value), double.NaN);
         return new AssetCloses(
-            asset, Chain([.. spots.Concat(perpetuals).Select(source => source.Close)], days), Chain([.. spots.Select(source => source.Close)], days), Chain([.. perpetuals.Select(source => source.Close)], days), volume);
+            asset, Chain([.. spots.Concat(perpetuals).Select(source => source.Close)], days), Chain([.. spots.Select(source => source.Close)], days), Chain([.. perpetuals.Select(source => source.Close)], days), volume,
+            Extreme(source => source.Lowest), Extreme(source => source.Highest));
+
+        double[] Extreme(Func<Sampled, double[]> of)
+        {
+            var ratios = new double[days];
+            for (int d = 0; d < days; d++)
+                ratios[d] = d == 0 ? double.NaN : perpetuals.Concat(spots).Select(source => of(source)[d] / source.Close[d - 1]).FirstOrDefault(ratio => !double.IsNaN(ratio), double.NaN);
+            return ratios;
+        }
     }
 
     /// <summary>One series of several: each day's return is that of the first source that has both closes.</summary>
@@ -90,22 +104,34 @@ public sealed class DailyCloses
         return level;
     }
 
-    private static (double[] Close, double[] Volume) Sample(BarSeries series, long first, int days)
+    /// <summary>One series by day: close, value traded, and the extremes inside the day where its bars are shorter.</summary>
+    private sealed record Sampled(double[] Close, double[] Volume, double[] Lowest, double[] Highest);
+
+    private static Sampled Sample(BarSeries series, long first, int days)
     {
-        double[] close = new double[days], volume = new double[days];
+        double[] close = new double[days], volume = new double[days], lowest = new double[days], highest = new double[days];
         Array.Fill(close, double.NaN);
+        Array.Fill(lowest, double.NaN);
+        Array.Fill(highest, double.NaN);
         Array.Fill(volume, double.NaN);
         ReadOnlySpan<long> opens = series.OpenTimes.Span;
-        ReadOnlySpan<double> closes = series.Close.Span, traded = series.Volume.Span;
+        ReadOnlySpan<double> closes = series.Close.Span, traded = series.Volume.Span, lows = series.Low.Span, highs = series.High.Span;
         long step = (long)series.Step.TotalSeconds;
         for (int i = 0; i < opens.Length; i++)
         {
             long end = opens[i] + step, day = ((end + Day - 1) / Day) - first;
             if (day < 0 || day >= days) continue;
             if (end % Day == 0) close[day] = closes[i];
+            if (step < Day)
+            {
+                double low = lows.Length > 0 && !double.IsNaN(lows[i]) ? lows[i] : closes[i], high = highs.Length > 0 && !double.IsNaN(highs[i]) ? highs[i] : closes[i];
+                if (!(lowest[day] <= low)) lowest[day] = low;
+                if (!(highest[day] >= high)) highest[day] = high;
+            }
+
             if (traded.Length > 0 && !double.IsNaN(traded[i])) volume[day] = (double.IsNaN(volume[day]) ? 0 : volume[day]) + (traded[i] * closes[i]);
         }
 
-        return (close, volume);
+        return new Sampled(close, volume, lowest, highest);
     }
 }

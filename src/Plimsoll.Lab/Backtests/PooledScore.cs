@@ -89,6 +89,24 @@ public sealed record PooledScore
     /// <summary>The same over five days.</summary>
     public required double CoreRise5 { get; init; }
 
+    /// <summary>Share of series whose greatest one-day rise of the expected shortfall is at most 0.9 of that of full filtered historical simulation; NaN where none is comparable.</summary>
+    public required double CoreRise1Within { get; init; }
+
+    /// <summary>The same over five days.</summary>
+    public required double CoreRise5Within { get; init; }
+
+    /// <summary>Mean expected shortfall at 1 %, made to cover 99.5 % of all days by one factor, over that of full filtered historical simulation made to cover as much.</summary>
+    public required double CoreCostAtEqualCoverage { get; init; }
+
+    /// <summary>Mean initial margin, made to cover 99.5 % of all days by one factor, over the same.</summary>
+    public required double CostAtEqualCoverage { get; init; }
+
+    /// <summary>Series whose Z2 is red at 1 % or 2.5 %.</summary>
+    public required int Z2Reds { get; init; }
+
+    /// <summary>Series whose e-test is red at 1 % or 2.5 %.</summary>
+    public required int EReds { get; init; }
+
     /// <summary>Median of the greatest one-day rise of initial margin over that of full filtered historical simulation.</summary>
     public required double Rise1 { get; init; }
 
@@ -104,7 +122,7 @@ public sealed record PooledScore
     /// <summary>Pools the series of one kind; null where the rules answered for none.</summary>
     internal static PooledScore? Of(BookKind kind, ImmutableArray<BookSeries> series, ImmutableArray<string> names, int model, int plain, ImmutableArray<ImmutableArray<PairScore?>> pairs)
     {
-        int[] members = [.. Enumerable.Range(0, series.Length).Where(b => series[b].Book.Kind == kind && pairs[model][b] is not null)];
+        int[] members = [.. Enumerable.Range(0, series.Length).Where(b => (series[b].Book.Kind == kind || (kind == BookKind.All && series[b].Book.Kind <= BookKind.Basis)) && pairs[model][b] is not null)];
         if (members.Length == 0) return null;
         int days = series[0].Losses.Length;
         double[] trials = new double[days], uncovered = new double[days], held1 = new double[days], held25 = new double[days], hit1 = new double[days], hit25 = new double[days];
@@ -159,6 +177,9 @@ public sealed record PooledScore
             CoreCost = Geometric(both.Select(pair => pair.Own.AverageCore / pair.Full.AverageCore)), Cost = Geometric(both.Select(pair => pair.Own.AverageMargin / pair.Full.AverageMargin)),
             OfTiers = Median(tiered.Select(pair => pair.Own.AverageMargin / pair.Tiers.AverageMargin)), MarketRiskOfTiers = Median(tiered.Select(pair => pair.Own.AverageMarketRisk / pair.Tiers.AverageMargin)),
             CoreRise1 = Median(both.Select(pair => pair.Own.CoreRise1 / pair.Full.CoreRise1)), CoreRise5 = Median(both.Select(pair => pair.Own.CoreRise5 / pair.Full.CoreRise5)),
+            CoreRise1Within = Within(both.Select(pair => pair.Own.CoreRise1 / pair.Full.CoreRise1)), CoreRise5Within = Within(both.Select(pair => pair.Own.CoreRise5 / pair.Full.CoreRise5)),
+            CoreCostAtEqualCoverage = AtEqualCoverage(series, members, model, plain + PlainRules.FullFhs, said => said.InitialShortfall), CostAtEqualCoverage = AtEqualCoverage(series, members, model, plain + PlainRules.FullFhs, said => said.Initial),
+            Z2Reds = own.Count(pair => pair.Initial?.IsZ2Red == true || pair.Maintenance?.IsZ2Red == true), EReds = own.Count(pair => pair.Initial?.EWealth >= EBacktest.RedWealth || pair.Maintenance?.EWealth >= EBacktest.RedWealth),
             Rise1 = Median(both.Select(pair => pair.Own.Rise1 / pair.Full.Rise1)), Rise5 = Median(both.Select(pair => pair.Own.Rise5 / pair.Full.Rise5)), PeakToTrough = Median(own.Select(pair => pair.PeakToTrough)),
             Comparisons = held1.Sum() == 0 ? [] : [.. Enumerable.Range(plain, PlainRules.Names.Length).Where(other => other != model).Select(other => Compare(series, members, names[other], model, other)).OfType<ScoreComparison>()],
         };
@@ -178,13 +199,44 @@ public sealed record PooledScore
         return tested.Length == 0 ? double.NaN : tested.Count(value => value > 0.05) / (double)tested.Length;
     }
 
+    private static double Within(IEnumerable<double> ratios)
+    {
+        double[] known = [.. ratios.Where(double.IsFinite)];
+        return known.Length == 0 ? double.NaN : known.Count(ratio => ratio <= 0.9) / (double)known.Length;
+    }
+
+    /// <summary>Ratio of mean margins on the days both have one, each after the factor that makes it cover 99.5 % of them.</summary>
+    private static double AtEqualCoverage(ImmutableArray<BookSeries> series, int[] members, int model, int other, Func<DayForecast, double> margin)
+    {
+        var (own, full) = (new List<double>(), new List<double>());
+        double ownSum = 0, fullSum = 0;
+        foreach (int b in members)
+        {
+            for (int t = 0; t < series[b].Losses.Length; t++)
+            {
+                double loss = series[b].Losses[t], mine = margin(series[b].Forecasts[model][t]), theirs = series[b].Forecasts[other][t].Initial;
+                if (double.IsNaN(loss) || !(mine > 0) || !(theirs > 0)) continue;
+                own.Add(loss / mine);
+                full.Add(loss / theirs);
+                ownSum += mine;
+                fullSum += theirs;
+            }
+        }
+
+        if (own.Count == 0) return double.NaN;
+        own.Sort();
+        full.Sort();
+        int at = (int)Math.Ceiling(0.995 * own.Count) - 1;
+        return ownSum * own[at] / (fullSum * full[at]);
+    }
+
     private static double Geometric(IEnumerable<double> ratios)
     {
         double[] known = [.. ratios.Where(ratio => ratio > 0 && double.IsFinite(ratio))];
         return known.Length == 0 ? double.NaN : Math.Exp(known.Average(Math.Log));
     }
 
-    private static double Median(IEnumerable<double> values)
+    internal static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Where(double.IsFinite).Order()];
         return sorted.Length == 0 ? double.NaN : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;

@@ -189,4 +189,18 @@ public class ShortfallTests
         Assert.Null(test.TwoSidedSimple);
         Assert.InRange(test.OneSidedSimple, 0.0, 1.0);
     }
+
+    [Fact]
+    public void Z3_OfEquallyLikelyScenarios_IsThatOfTheirQuantileFunction()
+    {
+        // Days with 400 and 500 scenarios of different scale; the plain twin asks the quantile at every node.
+        float[][] worst = [.. Enumerable.Range(0, 300).Select(t => Enumerable.Range(0, t % 2 == 0 ? 400 : 500).Select(i => (float)((1 + (t % 3)) / Math.Sqrt(i + 1.0))).ToArray())];
+        double[] transforms = [.. Enumerable.Range(0, 300).Select(t => ((t * 173 % 300) + 0.3) / 300)];
+        int[] scenarios = [.. worst.Select(day => day.Length)];
+
+        double plain = EmpiricalShortfallTest.Z3(transforms, 0.025, (t, u) => -worst[t][(int)(u * worst[t].Length)]);
+        double? quick = EmpiricalShortfallTest.Z3(transforms, 0.025, scenarios, t => worst[t]);
+        Assert.Equal(plain, quick!.Value, 9);
+        Assert.Null(EmpiricalShortfallTest.Z3(transforms, 0.025, scenarios, _ => new float[30]));
+    }
 }

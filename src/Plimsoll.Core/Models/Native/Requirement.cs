@@ -143,7 +143,7 @@ internal sealed class Requirement
         MarketRiskParameters risk = market.Parameters.MarketRisk;
         var scratch = new double[ExpectedShortfall.ScratchLength(pnl.Length, Math.Max(risk.InitialTail, risk.MaintenanceTail))];
         return new CoreForecast(
-            set.Hours, ExpectedShortfall.Estimate(pnl, risk.InitialTail, scratch), ExpectedShortfall.Estimate(pnl, risk.MaintenanceTail, scratch), risk.InitialTail, risk.MaintenanceTail);
+            set.Hours, ExpectedShortfall.Estimate(pnl, risk.InitialTail, scratch), ExpectedShortfall.Estimate(pnl, risk.MaintenanceTail, scratch), risk.InitialTail, risk.MaintenanceTail) { Pnl = pnl };
     }
 
     private Requirement? MakeWithoutBought()
