@@ -61,6 +61,22 @@ public sealed class HistoryFolderTests : IDisposable
         Assert.Equal("USDT", history.Series[1].Quote.Code);
     }
 
+    [Fact]
+    public void ReadChains_FileWithTwoSnapshots_GivesAMarketForEach()
+    {
+        Write("BTC.deribit-chain.daily.csv", "timestamp,underlying,instrument,expiry,strike,type,bid,ask,mark,mark_iv,underlying_price,index_price\n"
+            + "2026-01-01T09:18:35Z,BTC,BTC-30JAN26-90000-C,2026-01-30T08:00:00Z,90000,C,0.04,0.05,0.045,0.5,90100,90000\n"
+            + "2026-01-01T09:18:36Z,BTC,BTC-30JAN26-90000-P,2026-01-30T08:00:00Z,90000,P,0.04,0.05,0.044,0.5,90100,90001\n"
+            + "2026-01-02T09:18:00Z,BTC,BTC-30JAN26-90000-C,2026-01-30T08:00:00Z,90000,C,0.05,0.06,0.055,0.5,91100,91000\n");
+        Write("ETH.deribit-chain.daily.csv", "nonsense");
+        Write("BTC.deribit-quotes.csv", "nonsense");
+        var markets = OptionChainFolder.Read(folder, [Currency.Of("BTC")]);
+        Assert.Equal(["2026-01-01T09:18:36Z", "2026-01-02T09:18:00Z"], markets.Select(market => market.AsOf.ToString()));
+        Assert.Equal([2, 1], markets.Select(market => market.Instruments.Count));
+        Assert.Equal(91_000m, markets[1].Indices[(Currency.Of("BTC"), Currency.Usd)].Price);
+        Assert.Throws<InvalidInputException>(() => OptionChainFolder.Read(folder, [Currency.Of("ETH")]));
+    }
+
     [Theory]
     [InlineData("BTC-USDT.binance-perp.funding.csv")]
     [InlineData("BTC-USDT.binance-perp.depth1pct.8h.csv")]

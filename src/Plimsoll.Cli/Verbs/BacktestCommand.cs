@@ -6,6 +6,7 @@ using Plimsoll.Cli.Rendering;
 using Plimsoll.Formats;
 using Plimsoll.Lab.Backtests;
 using Plimsoll.Lab.Reports;
+using Plimsoll.Market;
 using Plimsoll.Models;
 using Plimsoll.Parameters;
 using Plimsoll.Values;
@@ -23,13 +24,16 @@ internal static class BacktestCommand
         var rulebook = new Option<string?>("--rulebook") { HelpName = "R[,R2…]", Description = "Names from 'rulebook list' or YAML files; without @version the version that stood at each date (default: plimsoll)" };
         var data = new Option<string?>("--data") { HelpName = "DIR", Description = "Folder of bars: BASE-QUOTE.venue-spot|perp.step.csv[.gz], hourly or daily (default: data/prices)" };
         var portfolios = new Option<string?>("--portfolios") { HelpName = "FILE", Description = "Also hold the accounts of this portfolio file: coins and perpetuals, the same quantities every day" };
+        var chains = new Option<string?>("--chains") { HelpName = "DIR", Description = "Folder of recorded option chains, BASE.venue-chain.*.csv (default: the folder 'options' beside that of the bars)" };
+        var books = new Option<string?>("--books") { HelpName = "KIND", Description = "linear, or all: option books too, on recorded chains and on surfaces made from history, counted apart (default: all)" };
+        books.AcceptOnlyFromAmong("linear", "all");
         var assets = new Option<string?>("--assets") { HelpName = "A,B,…", Description = "Coins (default: every one in the folder but pegs)" };
         var from = new Option<string?>("--from") { HelpName = "TIME", Description = "First close at which margins are set (default: the first with 250 daily returns before it)" };
         var to = new Option<string?>("--to") { HelpName = "TIME", Description = "Last close whose losses count (default: the last there is)" };
         var report = new Option<string?>("--report") { HelpName = "F.html", Description = "Also write a page with charts and every test, one file without anything outside it" };
         var failOn = new Option<string?>("--fail-on") { HelpName = "red", Description = "Exit with 3 when a traffic light of a rulebook is red" };
         failOn.AcceptOnlyFromAmong("red");
-        var command = new Command("backtest", "Walks through recorded prices day by day: sets the margin of standard portfolios from what was known, holds it against the next day's loss, beside plain rules.") { rulebook, data, portfolios, assets, from, to, report, failOn };
+        var command = new Command("backtest", "Walks through recorded prices day by day: sets the margin of standard portfolios from what was known, holds it against the next day's loss, beside plain rules.") { rulebook, data, portfolios, books, chains, assets, from, to, report, failOn };
         ExamplesHelp.Add(
             command,
             "plimsoll backtest",
@@ -41,10 +45,13 @@ internal static class BacktestCommand
             string[] names = Names(parsed.GetValue(rulebook) ?? ModelCatalogue.Default);
             if (names.Length == 0) throw Invocation.Refuse("--rulebook", "no rulebook was named; write --rulebook plimsoll,fixed.");
             ImmutableArray<BacktestedRules> rules = [.. names.Distinct(StringComparer.Ordinal).Select(Rules)];
-            DailyCloses closes = Closes(run, parsed.GetValue(data), parsed.GetValue(assets));
+            (DailyCloses closes, string folder) = Closes(run, parsed.GetValue(data), parsed.GetValue(assets));
+            bool options = parsed.GetValue(books) != "linear";
             var plan = new BacktestPlan(closes, rules, Time("--from", parsed.GetValue(from)), Time("--to", parsed.GetValue(to)))
             {
                 Portfolios = parsed.GetValue(portfolios) is { } file ? PortfolioFile.Read(file) : [],
+                Chains = options ? Chains(run, parsed.GetValue(chains), folder, closes) : [],
+                SyntheticOptions = options,
             };
             BacktestResult result = new WalkProgress(run).Of(progress => Backtest.Run(plan, progress));
             return Finish(run, result, parsed.GetValue(report), parsed.GetValue(failOn) is not null);
@@ -81,7 +88,15 @@ internal static class BacktestCommand
         return ExitCode.No;
     }
 
-    private static DailyCloses Closes(Invocation run, string? folder, string? assets)
+    /// <summary>Recorded chains of the coins that are tested: those asked for, or those beside the bars where there are some.</summary>
+    private static ImmutableArray<MarketSnapshot> Chains(Invocation run, string? folder, string bars, DailyCloses closes)
+    {
+        string? beside = Path.GetDirectoryName(Path.GetFullPath(bars.TrimEnd(Path.DirectorySeparatorChar)));
+        if (folder is null && (beside is null || !Directory.Exists(Path.Combine(beside, "options")))) return [];
+        return run.During("reading the option chains", () => OptionChainFolder.Read(folder ?? Path.Combine(beside!, "options"), [.. closes.Assets.Select(asset => asset.Asset)]));
+    }
+
+    private static (DailyCloses Closes, string Folder) Closes(Invocation run, string? folder, string? assets)
     {
         string? example = run.Terminal.Home is { } home ? Path.Combine(home, "data", ExampleFolder) : null;
         if (folder is null)
@@ -91,7 +106,7 @@ internal static class BacktestCommand
         }
 
         Currency[]? only = assets is null ? null : [.. Names(assets).Select(code => Currency.TryParse(code.ToUpperInvariant(), out Currency asset) ? asset : throw Invocation.Refuse("--assets", $"'{code}' is no coin; write BTC,ETH."))];
-        return run.During("reading the bars", () => DailyCloses.Of(HistoryFolder.Read(folder ?? example!, Timestamp.Utc(9999, 1, 1)), only));
+        return (run.During("reading the bars", () => DailyCloses.Of(HistoryFolder.Read(folder ?? example!, Timestamp.Utc(9999, 1, 1)), only)), folder ?? example!);
     }
 
     /// <summary>A name without version means the version in force at each date; each is made once.</summary>

@@ -15,9 +15,43 @@ internal static class OptionChainCsv
     private const long SnapshotGapMicroseconds = 5 * 60 * 1_000_000L;
     private static readonly string[] Required = ["timestamp", "instrument", "underlying_price"];
 
+    /// <summary>Every snapshot of a chain as a market of its own, in order of time.</summary>
+    /// <exception cref="InvalidInputException">Rows are broken; carries every problem.</exception>
+    public static ImmutableArray<MarketSnapshot> ReadAll(string text, string name)
+    {
+        var problems = new ProblemList(name);
+        var markets = ImmutableArray.CreateBuilder<MarketSnapshot>();
+        List<(Timestamp Time, CsvRow Row)> rows = Rows(text, problems) ?? [];
+        for (int start = 0, i = 1; i <= rows.Count; i++)
+        {
+            if (i < rows.Count && rows[i].Time.UnixMicroseconds - rows[i - 1].Time.UnixMicroseconds <= SnapshotGapMicroseconds) continue;
+            var draft = new MarketDraft(problems);
+            Fill(rows[start..i], draft, problems);
+            markets.Add(draft.Build(null));
+            start = i;
+        }
+
+        problems.ThrowIfAny();
+        return markets.ToImmutable();
+    }
+
     public static void Read(string text, MarketDraft draft, Timestamp? at, ProblemList problems)
     {
-        if (CsvTable.Open(text, problems, Required, null) is not { } table) return;
+        if (Rows(text, problems) is not { } rows) return;
+        if (Snapshot(rows, at) is not { Count: > 0 } snapshot)
+        {
+            problems.Add(rows.Count == 0 ? "the chain has no rows; fetch it again."
+                : $"the earliest snapshot of the chain is of {rows[0].Time}, after the valuation time {at}; value a later time.");
+            return;
+        }
+
+        Fill(snapshot, draft, problems);
+    }
+
+    /// <summary>The rows in order of time; null where the table cannot be read.</summary>
+    private static List<(Timestamp Time, CsvRow Row)>? Rows(string text, ProblemList problems)
+    {
+        if (CsvTable.Open(text, problems, Required, null) is not { } table) return null;
         var rows = new List<(Timestamp Time, CsvRow Row)>(table.Rows.Count);
         foreach (CsvRow row in table.Rows)
         {
@@ -26,13 +60,11 @@ internal static class OptionChainCsv
         }
 
         rows.Sort((left, right) => left.Time.CompareTo(right.Time) is not 0 and var order ? order : left.Row.Line.CompareTo(right.Row.Line));
-        if (Snapshot(rows, at) is not { Count: > 0 } snapshot)
-        {
-            problems.Add(rows.Count == 0 ? "the chain has no rows; fetch it again."
-                : $"the earliest snapshot of the chain is of {rows[0].Time}, after the valuation time {at}; value a later time.");
-            return;
-        }
+        return rows;
+    }
 
+    private static void Fill(List<(Timestamp Time, CsvRow Row)> snapshot, MarketDraft draft, ProblemList problems)
+    {
         draft.AsOf = (snapshot[^1].Row.At("timestamp"), snapshot[^1].Time);
         var indices = new DumpIndices();
         foreach ((Timestamp time, CsvRow row) in snapshot) ReadRow(time, row, draft, indices, problems);

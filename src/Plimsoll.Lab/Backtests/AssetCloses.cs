@@ -51,6 +51,9 @@ public sealed class AssetCloses
     /// <summary>The same of the highest.</summary>
     internal double[] Highest { get; }
 
+    /// <summary>Recorded index of its implied volatility at each close, annualised fraction; NaN where there is none.</summary>
+    internal double[] ImpliedIndex { get; init; } = [];
+
     /// <summary>Log return of the coin over the day that ends at each close.</summary>
     internal double[] CoinReturn { get; }
 

@@ -9,6 +9,12 @@ public sealed record BacktestPlan(DailyCloses Closes, ImmutableArray<BacktestedR
 {
     /// <summary>Portfolios held beside the standard ones, as constant quantities.</summary>
     public ImmutableArray<Accounts.AccountSnapshot> Portfolios { get; init; } = [];
+
+    /// <summary>Recorded option chains; books on them are held where they follow each other day by day.</summary>
+    public ImmutableArray<Market.MarketSnapshot> Chains { get; init; } = [];
+
+    /// <summary>Whether option books are also held on surfaces made from history; they are counted apart.</summary>
+    public bool SyntheticOptions { get; init; }
 }
 
 /// <summary>Walks forward day by day: at every close it builds the market of what was known, lets all rules set margins for the standard portfolios, and holds them against the next day's loss.</summary>
@@ -39,7 +45,8 @@ public static class Backtest
         var plain = new PlainRules(closes);
         names = [.. plan.Rules.Select(rules => rules.Name), .. PlainRules.Names];
         int models = names.Length, rulebooks = plan.Rules.Length;
-        BookSeries[] series = [.. books.Select(book => new BookSeries(book, models, rulebooks, days))];
+        ImmutableArray<OptionDesk> desks = OptionDesk.Of(plan, markets);
+        BookSeries[] series = [.. books.Concat(desks.SelectMany(desk => desk.Books)).Select(book => new BookSeries(book, models, rulebooks, days))];
         int done = 0;
         // Days do not lean on each other, and each writes to its own places: the result is the same in whatever order they come.
         Parallel.For(0, days, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, offset =>
@@ -61,6 +68,22 @@ public static class Backtest
             {
                 (DayForecast[] said, DayTail[] tails) = plan.Rules[m].Of(market, accounts, losses);
                 for (int b = 0; b < said.Length; b++) (series[b].Forecasts[m][offset], series[b].Tails[m][offset]) = (said[b], tails[b]);
+            }
+
+            int first = books.Length;
+            foreach (OptionDesk desk in desks)
+            {
+                if (desk.At(day) is var (chain, held, lost))
+                {
+                    for (int b = 0; b < lost.Length; b++) series[first + b].Losses[offset] = lost[b];
+                    for (int m = 0; m < plan.Rules.Length; m++)
+                    {
+                        (DayForecast[] said, DayTail[] tails) = plan.Rules[m].Of(chain, held, lost);
+                        for (int b = 0; b < said.Length; b++) (series[first + b].Forecasts[m][offset], series[first + b].Tails[m][offset]) = (said[b], tails[b]);
+                    }
+                }
+
+                first += desk.Books.Length;
             }
 
             DayForecast[][] plainly = plain.At(day, legs);

@@ -17,8 +17,8 @@ public sealed record RulesScore(string Name, bool IsPlain, double? Hours, Immuta
     /// <summary>How its margin answers a lasting jump of volatility.</summary>
     public ImmutableArray<ShockResponse> Shock { get; init; } = [];
 
-    /// <summary>Whether a traffic light at 1 % is red, of the VaR where the rules forecast one and of the margin otherwise.</summary>
-    public bool HasRed => Pairs.Any(pair => (pair.Initial?.Light ?? TrafficLight.Of(pair.MarginBreaches, pair.Observations, 0.01).Zone) == TrafficLightZone.Red);
+    /// <summary>Whether a traffic light at 1 % is red, of the VaR where the rules forecast one and of the margin otherwise; books on synthetic surfaces are left out.</summary>
+    public bool HasRed => Pairs.Any(pair => pair.IsReal && (pair.Initial?.Light ?? TrafficLight.Of(pair.MarginBreaches, pair.Observations, 0.01).Zone) == TrafficLightZone.Red);
 }
 
 /// <summary>A backtest's outcome.</summary>
@@ -59,7 +59,7 @@ public sealed record BacktestResult
             rules[model] = new RulesScore(names[model], model >= plain, model < plain ? plan.Rules[model].Hours : null, [.. all[model].OfType<PairScore>()], [.. pooled.OfType<PooledScore>()], model < plain ? plan.Rules[model].Gaps : [])
             {
                 Shock = shocks[model],
-                Goals = model < plain ? Goal.Of(all[model], all[plain + PlainRules.Tiers], pooled.OfType<PooledScore>().LastOrDefault(score => score.Kind == BookKind.All)) : [],
+                Goals = model < plain ? Goal.Of(all[model], all[plain + PlainRules.Tiers], [.. pooled.OfType<PooledScore>()]) : [],
             };
         });
         return new BacktestResult
@@ -74,11 +74,17 @@ public sealed record BacktestResult
     {
         double[] Adjust(Func<PairScore, TailScore?> level, Func<TailScore, double> p)
         {
-            int[] tested = [.. Enumerable.Range(0, pairs.Length).Where(i => pairs[i] is { } pair && level(pair) is not null)];
-            ImmutableArray<double> adjusted = BenjaminiHochberg.Adjust([.. tested.Select(i => Math.Clamp(p(level(pairs[i]!)!), 0, 1))]);
             var result = new double[pairs.Length];
             Array.Fill(result, double.NaN);
-            for (int k = 0; k < tested.Length; k++) result[tested[k]] = adjusted[k];
+
+            // Linear books, options on recorded chains and options on synthetic surfaces are families of their own: none moves the figures of another.
+            foreach (IGrouping<BookKind, int> family in Enumerable.Range(0, pairs.Length).Where(i => pairs[i] is { } pair && level(pair) is not null).GroupBy(i => pairs[i]!.Kind is BookKind.Options or BookKind.SyntheticOptions ? pairs[i]!.Kind : BookKind.All))
+            {
+                int[] tested = [.. family];
+                ImmutableArray<double> adjusted = BenjaminiHochberg.Adjust([.. tested.Select(i => Math.Clamp(p(level(pairs[i]!)!), 0, 1))]);
+                for (int k = 0; k < tested.Length; k++) result[tested[k]] = adjusted[k];
+            }
+
             return result;
         }
 

@@ -9,7 +9,8 @@ internal static class BookAccounts
     /// <summary>Gross notional of every book, US dollars: small, so that what a rulebook charges for size and liquidity stays small and coverage is that of its market risk.</summary>
     public const double Notional = 10_000;
 
-    private const decimal Cash = 20_000m;
+    /// <summary>Cash of every account, USDT.</summary>
+    public const decimal Cash = 20_000m;
     private static readonly Currency Tether = Currency.Of("USDT");
     private static readonly Currency[] Dollars = [Tether, Currency.Of("USDC"), Currency.Usd];
 

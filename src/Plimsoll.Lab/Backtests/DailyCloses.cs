@@ -51,10 +51,10 @@ public sealed class DailyCloses
         if (used.Length == 0) throw new InvalidInputException([new Problem("--data", "the folder holds no bars of a day or less; files are called BASE-QUOTE.venue-spot|perp.step.csv[.gz].")]);
         long first = used.Min(series => (series.OpenTimes.Span[0] / Day) + 1), last = used.Max(series => (series.OpenTimes.Span[^1] + (long)series.Step.TotalSeconds) / Day);
         int days = (int)Math.Max(0, last - first + 1);
-        return new DailyCloses(first, days, [.. assets.Select(asset => Join(asset, [.. used.Where(series => series.Base == asset)], first, days))]);
+        return new DailyCloses(first, days, [.. assets.Select(asset => Join(asset, [.. used.Where(series => series.Base == asset)], history.Series.FirstOrDefault(series => series.Kind == MarketKind.VolatilityIndex && series.Base == asset), first, days))]);
     }
 
-    private static AssetCloses Join(Currency asset, BarSeries[] bars, long first, int days)
+    private static AssetCloses Join(Currency asset, BarSeries[] bars, BarSeries? index, long first, int days)
     {
         Sampled[] SampledOf(MarketKind kind) =>
         [
@@ -67,7 +67,10 @@ public sealed class DailyCloses
         for (int d = 0; d < days; d++) volume[d] = perpetuals.Concat(spots).Select(source => source.Volume[d]).FirstOrDefault(value => !double.IsNaN(value), double.NaN);
         return new AssetCloses(
             asset, Chain([.. spots.Concat(perpetuals).Select(source => source.Close)], days), Chain([.. spots.Select(source => source.Close)], days), Chain([.. perpetuals.Select(source => source.Close)], days), volume,
-            Extreme(source => source.Lowest), Extreme(source => source.Highest));
+            Extreme(source => source.Lowest), Extreme(source => source.Highest))
+        {
+            ImpliedIndex = index is null ? [] : Sample(index, first, days).Close,
+        };
 
         double[] Extreme(Func<Sampled, double[]> of)
         {

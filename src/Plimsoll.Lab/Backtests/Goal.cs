@@ -40,9 +40,10 @@ public sealed record Goal(string Group, string Name, GoalUnit Unit, double Measu
     /// <summary>The goals, from the figures of one rulebook; empty where it forecasts no distribution.</summary>
     /// <param name="pairs">The rulebook's series; null where it did not answer.</param>
     /// <param name="tiers">Static tiers on the same series.</param>
-    /// <param name="all">All linear series pooled.</param>
-    internal static ImmutableArray<Goal> Of(ImmutableArray<PairScore?> pairs, ImmutableArray<PairScore?> tiers, PooledScore? all)
+    /// <param name="pooled">The rulebook's pooled figures by kind.</param>
+    internal static ImmutableArray<Goal> Of(ImmutableArray<PairScore?> pairs, ImmutableArray<PairScore?> tiers, ImmutableArray<PooledScore> pooled)
     {
+        PooledScore? all = pooled.LastOrDefault(score => score.Kind == BookKind.All);
         if (all?.InitialVar is not { } var1 || all.MaintenanceVar is not { } var25) return [];
         double Against(string rules, bool maintenance) => all.Comparisons.FirstOrDefault(one => one.Against == rules) is { } one ? maintenance ? one.Maintenance : one.Initial : double.NaN;
         double Saving(params string[] portfolios) => 1 - PooledScore.Median(
@@ -66,8 +67,15 @@ public sealed record Goal(string Group, string Name, GoalUnit Unit, double Measu
             new(Rises, "core, 1 day, median", GoalUnit.Number, all.CoreRise1, null, 0.75), new(Rises, "core, 5 days, median", GoalUnit.Number, all.CoreRise5, null, 0.75),
             new(Rises, "core, 1 day, series at 0.9 or less", GoalUnit.Share, all.CoreRise1Within, 0.95, null), new(Rises, "core, 5 days, series at 0.9 or less", GoalUnit.Share, all.CoreRise5Within, 0.95, null),
             new(Rises, "margin charged, 1 day, median", GoalUnit.Number, all.Rise1, null, 0.5), new(Rises, "margin charged, 5 days, median", GoalUnit.Number, all.Rise5, null, 0.5),
+            .. OptionGoals("options on recorded chains", pooled.FirstOrDefault(score => score.Kind == BookKind.Options)), .. OptionGoals("options on synthetic surfaces", pooled.FirstOrDefault(score => score.Kind == BookKind.SyntheticOptions)),
         ];
     }
+
+    private static Goal[] OptionGoals(string about, PooledScore? score) => score?.InitialVar is not { } var1 || score.MaintenanceVar is not { } var25 ? [] :
+    [
+        new(about, "beyond VaR 1 %", GoalUnit.Share, var1.Value, 0.007, 0.013), new(about, "beyond VaR 2.5 %", GoalUnit.Share, var25.Value, 0.019, 0.031),
+        new(about, "days covered, lower bound over dates", GoalUnit.Share, score.Coverage.Lower, 0.997, null), new(about, "series with a lower bound of 99 %", GoalUnit.Share, score.CoveredSeries, 0.95, null),
+    ];
 }
 
 /// <summary>How a goal's figure is printed.</summary>

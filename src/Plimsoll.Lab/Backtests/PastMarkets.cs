@@ -29,7 +29,9 @@ internal sealed class PastMarkets
     public ImmutableArray<InstrumentSymbol> Symbols { get; }
 
     /// <summary>The market at a day's close.</summary>
-    public MarketSnapshot At(int day)
+    /// <param name="day">The day.</param>
+    /// <param name="only">Assets that are wanted; null for all.</param>
+    public MarketSnapshot At(int day, IReadOnlySet<int>? only = null)
     {
         Timestamp now = closes.At(day);
         var indices = new Dictionary<(Currency, Currency), IndexPrice> { [(Tether, Currency.Usd)] = new(1m, now, null) };
@@ -37,6 +39,7 @@ internal sealed class PastMarkets
         var series = ImmutableArray.CreateBuilder<BarSeries>();
         for (int a = 0; a < closes.Assets.Length; a++)
         {
+            if (only is not null && !only.Contains(a)) continue;
             AssetCloses asset = closes.Assets[a];
             Add(series, asset.Asset, MarketKind.Spot, spots[a], day);
             Add(series, asset.Asset, MarketKind.Perpetual, perpetuals[a], day);
