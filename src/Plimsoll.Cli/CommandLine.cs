@@ -70,7 +70,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Computes, explains and compares margin for crypto derivatives.")
         {
-            MarginCommand.Create(terminal), WhatIfCommand.Create(terminal), CompareCommand.Create(terminal), PriceCommand.Create(terminal), VolatilityCommand.Create(terminal), BacktestCommand.Create(terminal), RulebookCommand.Create(terminal),
+            MarginCommand.Create(terminal), WhatIfCommand.Create(terminal), CompareCommand.Create(terminal), PriceCommand.Create(terminal), VolatilityCommand.Create(terminal), CalibrateCommand.Create(terminal), BacktestCommand.Create(terminal), RulebookCommand.Create(terminal),
         };
         root.Add(CommonOptions.Format);
         root.Add(CommonOptions.Quiet);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Plimsoll.Cli;
 
 /// <summary>How far a long walk is, on stderr: one line that is written over where a person watches, a line every tenth part elsewhere.</summary>
-internal sealed class WalkProgress(Invocation run)
+internal sealed class WalkProgress(Invocation run, string doing = "walking forward")
 {
     private readonly Lock writing = new();
     private int shown = -1;
@@ -25,8 +25,8 @@ internal sealed class WalkProgress(Invocation run)
             if (percent <= shown) return;
             shown = percent;
             string number = percent.ToString(CultureInfo.InvariantCulture);
-            if (run.Terminal.ErrorIsScreen) run.Terminal.Error.Write($"\rwalking forward [{new string('=', percent / 4).PadRight(25)}] {number} %");
-            else run.Terminal.Error.WriteLine($"walking forward: {number} %");
+            if (run.Terminal.ErrorIsScreen) run.Terminal.Error.Write($"\r{doing} [{new string('=', percent / 4).PadRight(25)}] {number} %");
+            else run.Terminal.Error.WriteLine($"{doing}: {number} %");
         }
     }
 }

@@ -1,0 +1,55 @@
+using Plimsoll.Lab.Backtests;
+using Plimsoll.Models.Native;
+
+namespace Plimsoll.Lab.Calibrations;
+
+/// <summary>Returns of the coins and of their perpetuals' bases as the native model takes them, on the dates of its leader.</summary>
+/// <remarks>A date without an own return takes the proxy of the leader; the residual that the model adds from the class's reference is left out.</remarks>
+internal sealed class CoreReturns
+{
+    private readonly int[] before;
+
+    private CoreReturns(DailyCloses closes, int[] days, int[] before, double[][] coin, double[][] basis) => (Closes, Days, this.before, Coin, Basis) = (closes, days, before, coin, basis);
+
+    /// <summary>The closes.</summary>
+    public DailyCloses Closes { get; }
+
+    /// <summary>Days of the calendar's dates.</summary>
+    public int[] Days { get; }
+
+    /// <summary>Log return of each coin by date.</summary>
+    public double[][] Coin { get; }
+
+    /// <summary>Log return of each perpetual less that of its coin by date, 0 where not known.</summary>
+    public double[][] Basis { get; }
+
+    /// <summary>Dates known at a day's close.</summary>
+    public int Known(int day) => before[day];
+
+    /// <summary>Prepares them.</summary>
+    /// <exception cref="InvalidInputException">The leader has no prices.</exception>
+    public static CoreReturns Of(DailyCloses closes, MarketRiskParameters parameters)
+    {
+        int leader = closes.Assets.ToList().FindIndex(asset => asset.Asset == parameters.Leader);
+        if (leader < 0) throw new InvalidInputException([new Problem("prices/", $"there are no bars of {parameters.Leader}, whose dates are the calendar of all the others; add a file {parameters.Leader}-USDT.VENUE-spot.1h.csv.gz.")]);
+        double[] lead = closes.Assets[leader].CoinReturn;
+        int[] days = [.. Enumerable.Range(0, closes.Days).Where(day => !double.IsNaN(lead[day]))];
+        var before = new int[closes.Days];
+        for (int day = 0; day < closes.Days; day++) before[day] = (day == 0 ? 0 : before[day - 1]) + (double.IsNaN(lead[day]) ? 0 : 1);
+        double[] Own(AssetCloses asset) => [.. days.Select(day => double.IsNaN(asset.CoinReturn[day]) ? parameters.ProxyFactor * lead[day] : asset.CoinReturn[day])];
+        double[] BasisOf(AssetCloses asset) => [.. days.Select(day => asset.HasBasis(day) ? asset.BasisReturn[day] : 0)];
+        return new(closes, days, before, [.. closes.Assets.Select(Own)], [.. closes.Assets.Select(BasisOf)]);
+    }
+
+    /// <summary>Variance forecasts that stood before each date's return, and one more for the date after the last.</summary>
+    public static double[] Variances(double[] returns, double decay, int seedReturns)
+    {
+        var variances = new double[returns.Length + 1];
+        double sum = 0;
+        int seed = Math.Min(seedReturns, returns.Length);
+        for (int i = 0; i < seed; i++) sum += returns[i] * returns[i];
+        variances[0] = seed == 0 ? 0 : sum / seed;
+        for (int i = 0; i < returns.Length; i++) variances[i + 1] = (decay * variances[i]) + ((1 - decay) * returns[i] * returns[i]);
+        return variances;
+    }
+}
