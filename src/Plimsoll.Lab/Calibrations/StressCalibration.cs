@@ -110,6 +110,8 @@ internal sealed class StressCalibration(PriceHistory prices, ImmutableArray<Curr
         if (bases.Length == 0) return old?.Basis;
         double median = bases[(bases.Length - 1) / 2], value = Math.Min(0, -Rounding.UpTo(-median, 0.005));
         if (value == 0) return old?.Basis;
+        if (old?.Basis is { } judged && judged <= value)
+            return log.Checked($"stress.{crisis.Name}.basis", judged, FormattableString.Invariant($"as judged: hours' closes show {median:0.0%} at the lower median of {bases.Length} coins, {bases[0]:0.0%} at worst, and hide what went on inside the hour"), null, string.Join(", ", moves.Where(move => move.Basis is not null).Select(move => move.Asset)), crisis.From, crisis.To);
         return log.Measured($"stress.{crisis.Name}.basis", value, old?.Basis ?? 0, FormattableString.Invariant($"lowest change of a perpetual's basis at an hour's close, the lower median of {bases.Length} coins; the worst was {bases[0]:0.0%}"), null, string.Join(", ", moves.Where(move => move.Basis is not null).Select(move => move.Asset)), crisis.From, crisis.To);
     }
 

@@ -37,7 +37,7 @@ public static class CalibrationReport
     }
 
     private static void Parameters(HtmlPage page, IEnumerable<ParameterEvidence> entries) => page.Table(
-        ["parameter", "value>", "before>", "basis", "estimate [95 %]>", "n>", "rule or reason"],
+        ["parameter", "value", "before", "basis", "estimate [95 %]>", "n>", "rule or reason"],
         entries.Select(entry => ((string, string?)[])
         [
             (entry.Parameter, null), (Value(entry.Value), null), (entry.Before is { } before ? Value(before) : "–", null), (AnnotatedText.Word(entry.Basis), entry.Basis == EvidenceBasis.Measured ? "good" : "soft"),
@@ -120,7 +120,8 @@ public static class CalibrationReport
                 ]));
     }
 
-    private static string Value(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && Math.Abs(number) >= 10_000 ? number.ToString("N0", CultureInfo.InvariantCulture) : value;
+    // Lists of coins are longer than a column; the YAML has them in full.
+    private static string Value(string value) => value.Split(", ") is { Length: > 6 } items ? $"{items.Length} of them" : double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && Math.Abs(number) >= 10_000 ? number.ToString("N0", CultureInfo.InvariantCulture) : value;
 
     private static string Usd(double? value) => value is { } number && double.IsFinite(number) ? ReportText.Whole((decimal)number) : "–";
 
