@@ -4,7 +4,7 @@ namespace Plimsoll.Cli.Tests;
 
 public class CalibrateTests
 {
-    private static readonly string[] Early = ["calibrate", "--data", Path.Combine(CliRun.Home, "data"), "--choose-before", "2022-01-01", "--as-of", "2022-07-01", "--version", "test"];
+    private static readonly string[] Early = ["calibrate", "--data", Path.Combine(CliRun.Home, "data"), "--choose-before", "2022-01-01", "--as-of", "2024-07-01", "--version", "test"];
 
     [Fact]
     public void Calibrate_WithFiles_WritesARulebookThatValidatesAndAPageOfItsOwn()
