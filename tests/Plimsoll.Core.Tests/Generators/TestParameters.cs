@@ -109,8 +109,15 @@ internal static class TestParameters
             ("affiliated", n with { Collateral = n.Collateral with { Affiliated = [Currency.Of("SOL")] } }),
             ("one sector", n with { Sectors = [new Sector { Name = "all", Assets = [.. n.Classes.SelectMany(c => c.Assets)] }], Size = size with { SectorShare = 0.2 } }),
             ("sticky volatility", n with { VolatilityShock = n.VolatilityShock with { BetaDown = 0, BetaUp = 0, Residual = 0 } }),
+            ("two groups, one class amber, offsets lost by and by", Joined(n) with { Offset = n.Offset with { UnstableRange = 0.3, UnstableWidth = 0.6 }, Classes = [.. Joined(n).Classes.Select(c => Changed(c, "large", m => m with { Amber = true }))] }),
         ];
     }
+
+    /// <summary>Three classes in one offset group, the others each in their own.</summary>
+    public static NativeParameters Joined(NativeParameters of) => of with
+    {
+        Classes = [.. of.Classes.Select(c => c.Name is "majors" or "large" or "mid" ? c with { Group = "tested" } : c)],
+    };
 
     private static CurveBracket Tier(double from, double multiplier) => new() { From = from, Multiplier = multiplier };
 

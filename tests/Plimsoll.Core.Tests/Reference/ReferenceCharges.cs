@@ -162,11 +162,22 @@ internal sealed class ReferenceCharges(ReferenceContext context)
     {
         var minimums = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach ((string group, ReferenceGroup of) in market.Groups)
-            minimums[group] = Math.Max(0, underlyings.Where(pair => context.ClassOf(pair.Key).Name == group).Sum(pair => pair.Value.MinimumTerm) - of.Offset);
+            minimums[group] = Math.Max(0, underlyings.Where(pair => context.Scenarios.GroupOf(pair.Key) == group).Sum(pair => pair.Value.MinimumTerm) - of.Offset);
         return minimums;
     }
 
-    /// <summary>Charge for classes whose monitoring is amber.</summary>
-    public double Uncertainty(ReferenceMarketRisk market) => Parameters.Minimum.ModelUncertainty
-        * market.Groups.Where(pair => Parameters.Classes.First(c => c.Name == pair.Key).Amber == true).Sum(pair => pair.Value.Core);
+    /// <summary>Charge for classes whose monitoring is amber: on the core of their underlyings, over the grids of the whole group, sticky moneyness.</summary>
+    public double Uncertainty(ReferenceBook held, double tail)
+    {
+        double core = 0;
+        foreach (LiquidityClass one in Parameters.Classes.Where(c => c.Amber == true))
+        {
+            Currency[] members = [.. held.Underlyings.Where(u => context.ClassOf(u).Name == one.Name)];
+            if (members.Length == 0) continue;
+            string group = context.Scenarios.GroupOf(members[0]);
+            core += context.MarketRisk.Legs(held, group, members, [.. context.Scenarios.UniverseOf(group)], tail, stickyStrike: false).Core;
+        }
+
+        return Parameters.Minimum.ModelUncertainty * core;
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class ReferenceMarketRiskModel(ReferenceContext context)
         foreach (ReferenceItem item in book.Items.Where(item => item.Underlying == underlying))
         {
             double[] one = context.Pricing.PerContract(underlying, item.Instrument, scenarios, stickyStrike);
-            for (int s = 0; s < losses.Length; s++) losses[s] -= item.Quantity * one[s] * scenarios[s].Weight;
+            for (int s = 0; s < losses.Length; s++) losses[s] -= item.Quantity * one[s] * scenarios[s].WeightOf(underlying);
         }
 
         foreach (ReferenceOrder order in book.Orders.Where(order => order.Instrument.Underlying == underlying))
@@ -27,7 +27,7 @@ internal sealed class ReferenceMarketRiskModel(ReferenceContext context)
             double[] fill = context.Pricing.FillPnl(order, scenarios);
             double today = context.Pricing.FillPnl(order, [new ReferenceScenario { Name = "still" }])[0];
             for (int s = 0; s < losses.Length; s++)
-                losses[s] += Math.Max(0, -order.Quantity * (today + (scenarios[s].Weight * (one[s] + fill[s] - today))));
+                losses[s] += Math.Max(0, -order.Quantity * (today + (scenarios[s].WeightOf(underlying) * (one[s] + fill[s] - today))));
         }
 
         return losses;
@@ -53,7 +53,7 @@ internal sealed class ReferenceMarketRiskModel(ReferenceContext context)
 
     /// <summary>The legs of one underlying by itself.</summary>
     public ReferenceLegs Alone(ReferenceBook book, Currency underlying, double tail, bool stickyStrike) =>
-        Legs(book, context.ClassOf(underlying).Name, [underlying], [underlying], tail, stickyStrike);
+        Legs(book, context.Scenarios.GroupOf(underlying), [underlying], [underlying], tail, stickyStrike);
 
     /// <summary>Market_a, of the dynamics that asks more.</summary>
     public ReferenceMarketRisk Evaluate(ReferenceBook book, double tail)
@@ -69,14 +69,14 @@ internal sealed class ReferenceMarketRiskModel(ReferenceContext context)
     {
         var groups = new SortedDictionary<string, ReferenceGroup>(StringComparer.Ordinal);
         double together = 0, shuffled = 0, plain = 0, offsets = 0;
-        foreach (IGrouping<string, Currency> members in book.Underlyings.GroupBy(u => context.ClassOf(u).Name))
+        foreach (IGrouping<string, Currency> members in book.Underlyings.GroupBy(context.Scenarios.GroupOf))
         {
             string group = members.Key;
             Currency[] held = [.. members];
             Currency[] leaders = [.. context.Scenarios.UniverseOf(group)];
             ReferenceLegs legs = Legs(book, group, held, leaders, tail, stickyStrike);
             var alone = new SortedDictionary<Currency, ReferenceLegs>(held.ToDictionary(u => u, u => Alone(book, u, tail, stickyStrike)));
-            double kappa = Kappa(Parameters.Classes.First(c => c.Name == group));
+            double kappa = Kappa(group);
             ReferenceLegs Rearranged(Func<Currency, int[]> order) => legs with { CoreShortfall = RearrangedShortfall(book, held, order, tail, stickyStrike) };
             ReferenceGroup result = new()
             {
@@ -131,11 +131,11 @@ internal sealed class ReferenceMarketRiskModel(ReferenceContext context)
         return z ^ (z >> 31);
     }
 
-    /// <summary>κ of a class.</summary>
-    public double Kappa(LiquidityClass of)
+    /// <summary>κ of a group.</summary>
+    public double Kappa(string group)
     {
-        if (kappas.TryGetValue(of.Name, out double known)) return known;
-        Currency[] members = [.. of.Assets.Where(context.History.HasOwnHistory)];
+        if (kappas.TryGetValue(group, out double known)) return known;
+        Currency[] members = [.. Parameters.Classes.Where(c => (c.Group ?? c.Name) == group).SelectMany(c => c.Assets).Where(context.History.HasOwnHistory)];
         int window = context.History.Steps(Parameters.Offset.CorrelationDays);
         int count = Math.Min(context.History.Steps(Parameters.Offset.LookbackDays), context.History.Calendar.Count);
         int first = context.History.Calendar.Count - count;
@@ -150,8 +150,10 @@ internal sealed class ReferenceMarketRiskModel(ReferenceContext context)
             }
 
         ranges.Sort();
-        bool unstable = ranges.Count > 0 && ranges[(ranges.Count - 1) / 2] > Parameters.Offset.UnstableRange;
-        return kappas[of.Name] = unstable ? Parameters.Offset.Unstable : Parameters.Offset.Stable;
+        OffsetParameters offset = Parameters.Offset;
+        double beyond = ranges.Count == 0 ? 0 : Math.Max(0, ranges[(ranges.Count - 1) / 2] - offset.UnstableRange), width = offset.UnstableWidth ?? 0;
+        double share = beyond >= width ? (beyond > 0 ? 1 : 0) : beyond / width;
+        return kappas[group] = ((1 - share) * offset.Stable) + (share * offset.Unstable);
     }
 
     // 0 where one of the two never moves.

@@ -21,7 +21,7 @@ internal sealed class ReferenceRequirements(ReferenceContext context, SortedDict
         ReferenceMarketRisk still = context.MarketRisk.Evaluate(held, context.InitialTail, stickyStrike: false), stillMaintenance = context.MarketRisk.Evaluate(held, context.MaintenanceTail, stickyStrike: false);
         SortedDictionary<string, double> initialMinimums = charges.Minimums(underlyings, still), maintenanceMinimums = charges.Minimums(underlyings, stillMaintenance);
         double size = underlyings.Values.Sum(u => u.Size), cost = underlyings.Values.Sum(u => u.Cost), sector = sectors.Values.Sum(), crowding = charges.Crowding(underlyings).Values.Sum();
-        double initialUncertainty = charges.Uncertainty(still), maintenanceUncertainty = charges.Uncertainty(stillMaintenance);
+        double initialUncertainty = charges.Uncertainty(held, context.InitialTail), maintenanceUncertainty = charges.Uncertainty(held, context.MaintenanceTail);
         double initialWrongWay = WrongWay(held, context.InitialTail), maintenanceWrongWay = WrongWay(held, context.MaintenanceTail);
         double initialCharges = size + cost + sector + initialMinimums.Values.Sum() + initialUncertainty + initialWrongWay;
         double maintenanceCharges = size + cost + sector + maintenanceMinimums.Values.Sum() + maintenanceUncertainty + maintenanceWrongWay;

@@ -10,6 +10,11 @@ internal sealed class ReferenceScenario
     /// <summary>Part of the profit and loss that counts.</summary>
     public double Weight { get; init; } = 1;
 
+    /// <summary>The same where underlyings differ in it.</summary>
+    public Func<Currency, double>? Weights { get; init; }
+
+    public double WeightOf(Currency underlying) => Weights?.Invoke(underlying) ?? Weight;
+
     /// <summary>Log moves of spot; what is not there does not move.</summary>
     public Dictionary<Currency, double> Spot { get; init; } = [];
 

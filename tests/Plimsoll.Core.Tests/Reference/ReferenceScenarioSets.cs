@@ -46,7 +46,10 @@ internal sealed class ReferenceScenarioSets
         return Math.Min(shock.GreatestScale, Math.Pow(shock.ReferenceDays / days, power));
     }
 
-    public IEnumerable<Currency> UniverseOf(string className) => Universe.Where(u => parameters.ClassOf(u).Name == className);
+    /// <summary>Name of the group an underlying is tested in.</summary>
+    public string GroupOf(Currency u) => parameters.ClassOf(u).Group ?? parameters.ClassOf(u).Name;
+
+    public IEnumerable<Currency> UniverseOf(string group) => Universe.Where(u => GroupOf(u) == group);
 
     private bool IsPegged(Currency u) => parameters.ClassOf(u).Peg == true;
 
@@ -164,22 +167,22 @@ internal sealed class ReferenceScenarioSets
         List<ReferenceScenario> all = [];
         if (itsClass.Peg != true)
         {
-            foreach (double f in parameters.Grid.Points) AddGridPoint(all, itsClass, leader, f, 1, tail);
+            foreach (double f in parameters.Grid.Points) AddGridPoint(all, leader, f, 1, tail);
             foreach (ExtendedMove extended in parameters.Grid.Extended)
             {
-                AddGridPoint(all, itsClass, leader, -extended.Multiple, extended.Weight, tail);
-                AddGridPoint(all, itsClass, leader, extended.Multiple, extended.Weight, tail);
+                AddGridPoint(all, leader, -extended.Multiple, extended.Weight, tail);
+                AddGridPoint(all, leader, extended.Multiple, extended.Weight, tail);
             }
         }
 
         return grids[(tail, leader)] = [.. all];
     }
 
-    private void AddGridPoint(List<ReferenceScenario> all, LiquidityClass itsClass, Currency leader, double f, double weight, double tail)
+    private void AddGridPoint(List<ReferenceScenario> all, Currency leader, double f, double weight, double tail)
     {
         double own = GridMove(leader, f, tail);
         var spot = new Dictionary<Currency, double> { [leader] = own };
-        foreach (Currency other in UniverseOf(itsClass.Name).Where(u => u != leader))
+        foreach (Currency other in UniverseOf(GroupOf(leader)).Where(u => u != leader))
         {
             double product = Core.Sum(s => s.SpotOf(other) * s.SpotOf(leader));
             double square = Core.Sum(s => s.SpotOf(leader) * s.SpotOf(leader));
@@ -206,7 +209,7 @@ internal sealed class ReferenceScenarioSets
         ? Math.Log(1 + Math.Max(-parameters.Grid.GreatestFall, f * DownRange(u, tail)))
         : Math.Log(1 + (f * UpRange(u, tail)));
 
-    /// <summary>The stress library as it counts for one group.</summary>
+    /// <summary>The stress library as one group sees it; of each underlying's loss counts what its own class says.</summary>
     public ReferenceScenario[] Library(string group)
     {
         if (libraries.TryGetValue(group, out ReferenceScenario[]? known)) return known;
@@ -226,13 +229,12 @@ internal sealed class ReferenceScenarioSets
     {
         double Other(double? value) => (value ?? 0) * (reversed ? -1 : 1) * (amplified ? 1.5 : 1);
         double volatility = Other(entry.Volatility), basis = Other(entry.Basis), forward = Other(entry.ForwardBasis), funding = Other(entry.Funding);
-        double weight = entry.Weight.GetValueOrDefault(group) * (amplified ? 2.0 / 3.0 : 1);
         string name = entry.Name + (reversed ? " reversed" : "") + (amplified ? " amplified" : "");
 
         ReferenceScenario Make(string label, Func<Currency, bool> moves) => new()
         {
             Name = label,
-            Weight = weight,
+            Weights = u => entry.Weight.GetValueOrDefault(parameters.ClassOf(u).Name) * (amplified ? 2.0 / 3.0 : 1),
             Spot = Universe.Where(moves).ToDictionary(u => u, u => StressMove(entry, u, reversed, amplified)),
             Basis = u => moves(u) ? basis : 0,
             ForwardBasis = (u, _) => moves(u) ? forward : 0,

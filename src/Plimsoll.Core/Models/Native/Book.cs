@@ -67,14 +67,14 @@ internal sealed record UnderlyingBook(Currency Underlying, GroupRisk Group, Book
     {
         InstrumentRisk risk = order.Risk;
         GroupAxis axis = Group.Axis;
-        double[] row = risk.Pnl(dynamics), settled = axis.Moves(risk.Symbol!.Settle);
+        double[] row = risk.Pnl(dynamics), settled = axis.Moves(risk.Symbol!.Settle), weights = axis.Weights(Underlying);
         double inverseEdge = risk.Symbol.IsInverse && !risk.IsOption ? (1 / order.Price) - (1 / risk.StartPrice) : 0;
         double today = Edge(risk.SettlementPrice);
         var pnl = new double[row.Length];
         for (int s = 0; s < pnl.Length; s++)
         {
             // What the price gains or loses today is certain, so a scenario of which only a part counts weights its change alone.
-            double edge = today + (axis.Weights[s] * (Edge(risk.SettlementPrice * Math.Exp(settled[s])) - today));
+            double edge = today + (weights[s] * (Edge(risk.SettlementPrice * Math.Exp(settled[s])) - today));
             pnl[s] = order.Quantity * (row[s] + (risk.ContractSize * edge));
         }
 

@@ -83,7 +83,7 @@ internal sealed class Exposure
     {
         NativeParameters parameters = market.Parameters;
         SizeParameters size = parameters.Size;
-        LiquidityClass group = book.Group.Axis.Group;
+        LiquidityClass group = parameters.ClassOf(book.Underlying);
         GroupAxis axis = book.Group.Axis;
         Factor factor = horizon.Factors.Of(book.Underlying);
         double price = market.Price(book.Underlying)!.Value;

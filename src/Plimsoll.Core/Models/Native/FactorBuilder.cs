@@ -128,25 +128,20 @@ internal sealed class FactorBuilder
         };
     }
 
-    /// <summary>Whether the rolling correlations of a class have moved so much that offsets count less.</summary>
-    public bool IsUnstable(LiquidityClass group)
+    /// <summary>Median over a group's listed pairs of the range of their rolling correlation; NaN where there is none.</summary>
+    public double CorrelationRange(OffsetGroup group)
     {
-        lock (reading) return Unsteady(group);
+        lock (reading) return MedianRange(group);
     }
 
-    private bool Unsteady(LiquidityClass group)
+    private double MedianRange(OffsetGroup group)
     {
         OffsetParameters offset = parameters.Offset;
-        Currency[] members = [.. group.Assets.Where(asset => OwnCount(asset) >= minimum)];
+        Currency[] members = [.. group.Classes.SelectMany(entry => entry.Assets).Where(asset => OwnCount(asset) >= minimum)];
         int lookback = Math.Min((int)(offset.LookbackDays * StepsPerDay), panel.Calendar.Length);
         int window = (int)(offset.CorrelationDays * StepsPerDay);
-        if (members.Length < 2 || lookback < window) return false;
-        var ranges = new List<double>();
-        for (int i = 0; i < members.Length; i++)
-            for (int j = i + 1; j < members.Length; j++)
-                ranges.Add(CorrelationRange(Spliced(members[i]).AsSpan()[^lookback..], Spliced(members[j]).AsSpan()[^lookback..], window));
-        ranges.Sort();
-        return ranges[(ranges.Count - 1) / 2] > offset.UnstableRange;
+        if (members.Length < 2 || lookback < window) return double.NaN;
+        return RollingCorrelation.MedianRange([.. members.Select(member => Spliced(member)[^lookback..])], window);
     }
 
     private int OwnCount(Currency underlying)
@@ -319,40 +314,5 @@ internal sealed class FactorBuilder
             if (count[t] > 0)
                 basket[t] /= count[t];
         return basket;
-    }
-
-    private static double CorrelationRange(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int window)
-    {
-        double least = double.PositiveInfinity, greatest = double.NegativeInfinity;
-        for (int start = 0; start + window <= a.Length; start++)
-        {
-            double correlation = Correlation(a.Slice(start, window), b.Slice(start, window));
-            least = Math.Min(least, correlation);
-            greatest = Math.Max(greatest, correlation);
-        }
-
-        return greatest - least;
-    }
-
-    private static double Correlation(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        double meanA = 0, meanB = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            meanA += a[i];
-            meanB += b[i];
-        }
-
-        meanA /= a.Length;
-        meanB /= b.Length;
-        double ab = 0, aa = 0, bb = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            ab += (a[i] - meanA) * (b[i] - meanB);
-            aa += (a[i] - meanA) * (a[i] - meanA);
-            bb += (b[i] - meanB) * (b[i] - meanB);
-        }
-
-        return aa > 0 && bb > 0 ? ab / Math.Sqrt(aa * bb) : 0;
     }
 }

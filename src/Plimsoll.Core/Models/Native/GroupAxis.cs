@@ -19,39 +19,32 @@ internal sealed class GroupAxis
     private readonly double[] fractionWeights;
     private readonly StressMove[] library;
     private readonly ConcurrentDictionary<Currency, double[]> moves = new();
+    private readonly ConcurrentDictionary<string, double[]> weights = new();
 
-    /// <param name="group">The class.</param>
-    /// <param name="leaders">Underlyings of the universe in the class, ordinal order.</param>
+    /// <param name="group">The offset group.</param>
+    /// <param name="leaders">Underlyings of the universe in the group, ordinal order.</param>
     /// <param name="factors">Factors at the horizon.</param>
-    public GroupAxis(LiquidityClass group, Currency[] leaders, HorizonFactors factors)
+    public GroupAxis(OffsetGroup group, Currency[] leaders, HorizonFactors factors)
     {
         (Group, this.factors, parameters) = (group, factors, factors.Parameters);
-        Leaders = group.Peg == true ? [] : leaders;
+        Leaders = group.Peg ? [] : leaders;
         GridParameters grid = parameters.Grid;
         fractions = [.. grid.Points, .. grid.Extended.SelectMany(move => new[] { -move.Multiple, move.Multiple })];
         fractionWeights = [.. grid.Points.Select(_ => 1.0), .. grid.Extended.SelectMany(move => new[] { move.Weight, move.Weight })];
-        library = [.. parameters.Stress.SelectMany(scenario => StressMove.Expand(scenario, group, leaders))];
+        library = [.. parameters.Stress.SelectMany(scenario => StressMove.Expand(scenario, leaders))];
 
         CoreLength = factors.Builder.CoreLength;
         StressedStart = CoreLength;
         GridStart = new(StressedStart + factors.Builder.StressedLength, StressedStart + factors.Builder.StressedLength + (Leaders.Length * GridLength));
         LibraryStart = (int)GridStart.Maintenance + (Leaders.Length * GridLength);
         Length = LibraryStart + library.Length;
-
-        Weights = new double[Length];
-        Array.Fill(Weights, 1.0);
-        foreach (Level level in Levels)
-            for (int leader = 0; leader < Leaders.Length; leader++)
-                for (int point = 0; point < GridLength; point++)
-                    Weights[GridOf(level, leader) + point] = fractionWeights[point / VolatilityStates];
-        for (int i = 0; i < library.Length; i++) Weights[LibraryStart + i] = library[i].Weight;
     }
 
     /// <summary>Both levels.</summary>
     public static ReadOnlySpan<Level> Levels => [Level.Initial, Level.Maintenance];
 
-    /// <summary>The class.</summary>
-    public LiquidityClass Group { get; }
+    /// <summary>The offset group.</summary>
+    public OffsetGroup Group { get; }
 
     /// <summary>Underlyings that lead grid scenarios.</summary>
     public Currency[] Leaders { get; }
@@ -77,8 +70,8 @@ internal sealed class GroupAxis
     /// <summary>Index of the first library scenario.</summary>
     public int LibraryStart { get; }
 
-    /// <summary>Part of P&amp;L that counts, by scenario.</summary>
-    public double[] Weights { get; }
+    /// <summary>Part of an underlying's P&amp;L that counts, by scenario: in the library what its own class says.</summary>
+    public double[] Weights(Currency underlying) => weights.GetOrAdd(parameters.ClassOf(underlying).Name, _ => MakeWeights(parameters.ClassOf(underlying)));
 
     /// <summary>Index of the first grid scenario that one leader leads.</summary>
     public int GridOf(Level level, int leader) => (int)GridStart[level] + (leader * GridLength);
@@ -108,7 +101,8 @@ internal sealed class GroupAxis
     {
         Factor factor = factors.Of(underlying);
         double term = TermScale(years), horizon = Math.Sqrt(factors.Hours / 24);
-        double up = 1 + (Group.VolatilityUp * horizon * term), down = Math.Max(0.05, 1 - (Group.VolatilityDown * horizon * term));
+        LiquidityClass own = parameters.ClassOf(underlying);
+        double up = 1 + (own.VolatilityUp * horizon * term), down = Math.Max(0.05, 1 - (own.VolatilityDown * horizon * term));
         for (int i = 0; i < CoreLength; i++) into[i] = Math.Exp(factor.CoreVolatility[i] * term);
         for (int i = 0; i < StressedLength; i++) into[StressedStart + i] = Math.Exp(factor.StressedVolatility[i] * term);
         for (int i = (int)GridStart.Initial; i < LibraryStart; i++)
@@ -157,12 +151,25 @@ internal sealed class GroupAxis
         Factor factor = factors.Of(currency);
         factor.Core.CopyTo(made, 0);
         factor.Stressed.CopyTo(made, StressedStart);
-        bool member = parameters.ClassOf(currency) == Group;
+        LiquidityClass own = parameters.ClassOf(currency);
+        bool member = own.GroupName == Group.Name;
         if (member)
             foreach (Level level in Levels)
                 for (int leader = 0; leader < Leaders.Length; leader++)
                     FillGrid(made.AsSpan(GridOf(level, leader), GridLength), currency, Leaders[leader], level);
-        for (int i = 0; i < library.Length; i++) made[LibraryStart + i] = library[i].MoveOf(currency, parameters.ClassOf(currency));
+        for (int i = 0; i < library.Length; i++) made[LibraryStart + i] = library[i].MoveOf(currency, own);
+        return made;
+    }
+
+    private double[] MakeWeights(LiquidityClass of)
+    {
+        var made = new double[Length];
+        Array.Fill(made, 1.0);
+        foreach (Level level in Levels)
+            for (int leader = 0; leader < Leaders.Length; leader++)
+                for (int point = 0; point < GridLength; point++)
+                    made[GridOf(level, leader) + point] = fractionWeights[point / VolatilityStates];
+        for (int i = 0; i < library.Length; i++) made[LibraryStart + i] = library[i].Weight(of);
         return made;
     }
 

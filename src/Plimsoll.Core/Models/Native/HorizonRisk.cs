@@ -31,7 +31,7 @@ internal sealed class HorizonRisk
     public HorizonFactors Factors { get; }
 
     /// <summary>The scenarios of the group an underlying belongs to.</summary>
-    public GroupRisk Group(Currency underlying) => Group(market.Parameters.ClassOf(underlying));
+    public GroupRisk Group(Currency underlying) => Group(market.Parameters.ClassOf(underlying).GroupName);
 
     /// <summary>How an asset counts as collateral.</summary>
     public CollateralCount Count(Currency asset) => counts.GetOrAdd(asset, key => CollateralCount.Of(market, this, key));
@@ -52,12 +52,13 @@ internal sealed class HorizonRisk
         return Math.Max(deepest, market.Parameters.Size.SectorShare * sum);
     });
 
-    /// <summary>The scenarios of one group.</summary>
-    public GroupRisk Group(LiquidityClass group)
+    private GroupRisk Group(string name)
     {
-        if (groups.TryGetValue(group.Name, out GroupRisk? known)) return known;
+        if (groups.TryGetValue(name, out GroupRisk? known)) return known;
         lock (building)
-            return groups.GetOrAdd(group.Name, _ => origin is null ? new GroupRisk(market, group, Factors) : new GroupRisk(market, origin.Group(group)));
+            return groups.GetOrAdd(name, _ => origin is null
+                ? new GroupRisk(market, market.Parameters.OffsetGroups().First(group => group.Name == name), Factors)
+                : new GroupRisk(market, origin.Group(name)));
     }
 }
 
@@ -73,21 +74,20 @@ internal sealed class GroupRisk
     private readonly ConcurrentDictionary<Currency, (int[] Falling, int[] Scattered)> orders = new();
     private readonly Lock building = new();
 
-    public GroupRisk(NativeMarket market, LiquidityClass group, HorizonFactors factors)
+    public GroupRisk(NativeMarket market, OffsetGroup group, HorizonFactors factors)
     {
         this.market = market;
-        Axis = new GroupAxis(group, [.. market.Universe.Where(currency => market.Parameters.ClassOf(currency) == group)], factors);
+        Axis = new GroupAxis(group, [.. market.Universe.Where(currency => market.Parameters.ClassOf(currency).GroupName == group.Name)], factors);
         multipliers = new TermMultipliers(market.Smiles, Axis);
         pricer = new InstrumentPricer(market, Axis, multipliers);
-        OffsetParameters offset = market.Parameters.Offset;
-        IsUnstable = factors.Builder.IsUnstable(group);
-        Offset = IsUnstable ? offset.Unstable : offset.Stable;
+        CorrelationRange = factors.Builder.CorrelationRange(group);
+        Offset = market.Parameters.Offset.Part(CorrelationRange);
     }
 
     /// <summary>The same scenarios at a market in which one underlying stands elsewhere; what does not depend on it is taken over.</summary>
     public GroupRisk(NativeMarket market, GroupRisk from)
     {
-        (this.market, origin, Axis, multipliers, IsUnstable, Offset) = (market, from, from.Axis, from.multipliers, from.IsUnstable, from.Offset);
+        (this.market, origin, Axis, multipliers, CorrelationRange, Offset) = (market, from, from.Axis, from.multipliers, from.CorrelationRange, from.Offset);
         pricer = new InstrumentPricer(market, Axis, multipliers);
     }
 
@@ -97,8 +97,8 @@ internal sealed class GroupRisk
     /// <summary>κ.</summary>
     public double Offset { get; }
 
-    /// <summary>Whether the group's correlations are unstable.</summary>
-    public bool IsUnstable { get; }
+    /// <summary>Median range of the rolling correlations of the group's pairs; NaN where it has no pair.</summary>
+    public double CorrelationRange { get; }
 
     /// <summary>Risk of one contract; null where a price or volatility is missing.</summary>
     public InstrumentRisk? Of(InstrumentSymbol symbol)

@@ -11,9 +11,9 @@ internal sealed class InstrumentPricer(NativeMarket market, GroupAxis axis, Term
     /// <summary>One coin, owed or held.</summary>
     public InstrumentRisk Coin(Currency coin, double price)
     {
-        double[] moves = axis.Moves(coin);
+        double[] moves = axis.Moves(coin), weights = axis.Weights(coin);
         var pnl = new double[axis.Length];
-        for (int s = 0; s < pnl.Length; s++) pnl[s] = price * (Math.Exp(moves[s]) - 1) * axis.Weights[s];
+        for (int s = 0; s < pnl.Length; s++) pnl[s] = price * (Math.Exp(moves[s]) - 1) * weights[s];
         return new InstrumentRisk { Name = coin.Code, Symbol = null, Underlying = coin, Moneyness = pnl, Strike = pnl, GrossCoins = 1, Delta = 1, StartPrice = price };
     }
 
@@ -22,7 +22,7 @@ internal sealed class InstrumentPricer(NativeMarket market, GroupAxis axis, Term
     {
         InstrumentSymbol symbol = instrument.Symbol;
         double size = (double)instrument.ContractSize, years = instrument.YearsFrom(market.Now), settle = market.Price(symbol.Settle)!.Value;
-        double[] spot = axis.Moves(symbol.Base), quote = axis.Moves(symbol.Quote);
+        double[] spot = axis.Moves(symbol.Base), quote = axis.Moves(symbol.Quote), weights = axis.Weights(symbol.Base);
         var basis = new double[axis.Length];
         axis.Basis(symbol.Base, symbol.Kind == InstrumentKind.Perpetual ? 0 : Math.Max(years, double.Epsilon), basis);
         bool pays = symbol.Kind == InstrumentKind.Perpetual;
@@ -35,7 +35,7 @@ internal sealed class InstrumentPricer(NativeMarket market, GroupAxis axis, Term
             double settled = symbol.IsInverse
                 ? size * ((1 / mark) - (1 / moved)) * (settle * Math.Exp(spot[s]))
                 : size * (moved - mark) * (settle * Math.Exp(quote[s]));
-            pnl[s] = (pays ? settled - (axis.Funding(symbol.Base, s) * notional) : settled) * axis.Weights[s];
+            pnl[s] = (pays ? settled - (axis.Funding(symbol.Base, s) * notional) : settled) * weights[s];
         }
 
         return new InstrumentRisk
@@ -72,7 +72,7 @@ internal sealed class InstrumentPricer(NativeMarket market, GroupAxis axis, Term
         if (inverse) start /= forward;
 
         int length = axis.Length;
-        double[] spot = axis.Moves(symbol.Base), quote = axis.Moves(symbol.Quote), multiplier = multipliers.Of(symbol.Base, years);
+        double[] spot = axis.Moves(symbol.Base), quote = axis.Moves(symbol.Quote), multiplier = multipliers.Of(symbol.Base, years), weights = axis.Weights(symbol.Base);
         double[] forwards = new double[length], smiled = new double[length], stuck = new double[length];
         axis.Basis(symbol.Base, Math.Max(years, double.Epsilon), forwards);
         Market.SviSlice? smile = market.Smiles.Slice(symbol.Base, years);
@@ -91,8 +91,8 @@ internal sealed class InstrumentPricer(NativeMarket market, GroupAxis axis, Term
         for (int s = 0; s < length; s++)
         {
             double settled = settle * Math.Exp(inverse ? spot[s] : quote[s]), scale = inverse ? settled / forwards[s] : settled;
-            moneyness[s] = size * ((moneyness[s] * scale) - (start * settle)) * axis.Weights[s];
-            if (smile is not null) sticky[s] = size * ((sticky[s] * scale) - (start * settle)) * axis.Weights[s];
+            moneyness[s] = size * ((moneyness[s] * scale) - (start * settle)) * weights[s];
+            if (smile is not null) sticky[s] = size * ((sticky[s] * scale) - (start * settle)) * weights[s];
         }
 
         int leader = Array.IndexOf(axis.Leaders, symbol.Base);

@@ -4,7 +4,7 @@ using Plimsoll.Values;
 
 namespace Plimsoll.Models.Native;
 
-/// <summary>A liquidity class: also a group of underlyings that may offset each other.</summary>
+/// <summary>A liquidity class: underlyings with the same parameters. Which underlyings are tested together its group says.</summary>
 public sealed record LiquidityClass
 {
     /// <summary>Name, as "majors".</summary>
@@ -14,6 +14,10 @@ public sealed record LiquidityClass
     /// <summary>The underlyings in it.</summary>
     [Parameter("Underlyings in it")]
     public required ImmutableArray<Currency> Assets { get; init; }
+
+    /// <summary>Name of its offset group: the underlyings of all classes of one group are tested together and may offset each other. Null for a group of its own, named like the class.</summary>
+    [Parameter("Offset group: underlyings of all classes of one group are tested together and may offset each other; a group named like the class where none is given")]
+    public string? Group { get; init; }
 
     /// <summary>Whether these are pegged to the dollar: their history is never rescaled and the grid does not move them.</summary>
     [Parameter("Whether these are pegged to the dollar: never rescaled by volatility, valued at par at most")]
@@ -74,4 +78,7 @@ public sealed record LiquidityClass
     /// <summary>Least value per asset that may be counted as collateral.</summary>
     [Parameter("Least cap on the value counted of one collateral asset", Unit = "USD", Minimum = 1, Maximum = 1e13)]
     public required double CollateralFloor { get; init; }
+
+    /// <summary>The offset group it belongs to.</summary>
+    internal string GroupName => Group ?? Name;
 }

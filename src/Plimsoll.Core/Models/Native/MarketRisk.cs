@@ -54,8 +54,8 @@ internal sealed class MarketRisk
         {
             GroupMarketRisk[] groups =
             [
-                .. parameters.Classes
-                    .Select(group => books.Where(book => book.Group.Axis.Group == group).ToArray())
+                .. parameters.OffsetGroups()
+                    .Select(group => books.Where(book => book.Group.Axis.Group.Name == group.Name).ToArray())
                     .Where(members => members.Length > 0)
                     .Select(members => GroupMarketRisk.Of(members, level, dynamics, withOrders, parameters)),
             ];
@@ -125,6 +125,21 @@ internal sealed class GroupMarketRisk
         }
     }
 
+    /// <summary>Core of the underlyings chosen, on the grids of every leader of the group; 0 without any.</summary>
+    public double CoreOf(Func<UnderlyingBook, bool> chosen, Level level, MarketRiskParameters risk)
+    {
+        int[] members = [.. Enumerable.Range(0, Books.Length).Where(u => chosen(Books[u]))];
+        if (members.Length == Books.Length) return Joint.Core;
+        if (members.Length == 0) return 0;
+        GroupAxis axis = Group.Axis;
+        var sum = new double[axis.Length];
+        foreach (int u in members) VectorSum.Add(Pnl[u], sum);
+        return Legs.Measure(axis, sum, level, -1, risk, Scratch(axis, risk)).Core;
+    }
+
+    private static double[] Scratch(GroupAxis axis, MarketRiskParameters risk) =>
+        new double[Math.Max(ExpectedShortfall.ScratchLength(axis.CoreLength, risk.MaintenanceTail), ExpectedShortfall.ScratchLength(Math.Max(1, axis.StressedLength), risk.MaintenanceTail))];
+
     /// <summary>Measures one group.</summary>
     public static GroupMarketRisk Of(UnderlyingBook[] books, Level level, SmileDynamics dynamics, bool withOrders, NativeParameters parameters)
     {
@@ -132,7 +147,7 @@ internal sealed class GroupMarketRisk
         GroupAxis axis = group.Axis;
         MarketRiskParameters risk = parameters.MarketRisk;
         double tail = level == Level.Initial ? risk.InitialTail : risk.MaintenanceTail;
-        var scratch = new double[Math.Max(ExpectedShortfall.ScratchLength(axis.CoreLength, risk.MaintenanceTail), ExpectedShortfall.ScratchLength(Math.Max(1, axis.StressedLength), risk.MaintenanceTail))];
+        double[] scratch = Scratch(axis, risk);
         double[][] pnl = new double[books.Length][];
         var alone = new Legs[books.Length];
         for (int u = 0; u < books.Length; u++)

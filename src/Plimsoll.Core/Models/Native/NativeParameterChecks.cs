@@ -63,6 +63,15 @@ internal static class NativeParameterChecks
                 add($"classes[{i}].reference", $"{reference} is neither in '{entry.Name}' nor the leader {parameters.MarketRisk.Leader}; name an asset of the class.");
         }
 
+        foreach (IGrouping<string, int> group in Enumerable.Range(0, parameters.Classes.Length).GroupBy(i => parameters.Classes[i].GroupName, StringComparer.Ordinal))
+        {
+            LiquidityClass first = parameters.Classes[group.First()];
+            foreach (int i in group.Skip(1).Where(i => (parameters.Classes[i].Peg == true) != (first.Peg == true) && parameters.Classes[i].Name != first.Name))
+                add($"classes[{i}].group", $"'{group.Key}' holds '{first.Name}' and '{parameters.Classes[i].Name}', one of them pegged and one not; pegged classes offset only each other, write a group of its own.");
+            foreach (LiquidityClass elsewhere in parameters.Classes.Where(entry => entry.Name == group.Key && entry.GroupName != group.Key))
+                add($"classes[{group.First()}].group", $"'{group.Key}' is the name of a class that is in the group '{elsewhere.GroupName}'; write another name, or '{elsewhere.GroupName}' to be tested together with it.");
+        }
+
         if (!names.Contains(parameters.DefaultClass))
             add("defaultClass", $"there is no class '{parameters.DefaultClass}'; write one of {string.Join(", ", parameters.Classes.Select(entry => entry.Name))}.");
         for (int i = 0; i < parameters.Sectors.Length; i++)

@@ -27,8 +27,8 @@ public sealed record NativeParameters : IModelParameters
     [Parameter("Offsets between underlyings of one group")]
     public required OffsetParameters Offset { get; init; }
 
-    /// <summary>Liquidity classes, each also a group of underlyings that offset each other; in order of liquidity.</summary>
-    [Parameter("Liquidity classes, each also the group of underlyings that may offset each other, most liquid first")]
+    /// <summary>Liquidity classes, each in an offset group; in order of liquidity.</summary>
+    [Parameter("Liquidity classes, each in an offset group of underlyings that are tested together, most liquid first")]
     public required ImmutableArray<LiquidityClass> Classes { get; init; }
 
     /// <summary>Class of an underlying that no class lists.</summary>
@@ -67,6 +67,10 @@ public sealed record NativeParameters : IModelParameters
                 return candidate;
         return Classes.First(candidate => candidate.Name == DefaultClass);
     }
+
+    /// <summary>Offset groups, in the order of their first classes.</summary>
+    internal OffsetGroup[] OffsetGroups() =>
+        [.. Classes.GroupBy(candidate => candidate.GroupName, StringComparer.Ordinal).Select(classes => new OffsetGroup(classes.Key, [.. classes]))];
 
     /// <summary>The sector of an underlying: the first that lists it, else the one named like its class.</summary>
     internal string SectorOf(Currency underlying)

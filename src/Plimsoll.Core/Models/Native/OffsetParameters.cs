@@ -25,7 +25,20 @@ public sealed record OffsetParameters
     [Parameter("Median range of a pair's rolling correlation from which a group is unstable", Unit = "correlation", Minimum = 0, Maximum = 2)]
     public required double UnstableRange { get; init; }
 
+    /// <summary>How far above <see cref="UnstableRange"/> the median range is where κ has come down to its unstable value, in a straight line; 0 or null for a step.</summary>
+    [Parameter("How far above unstableRange the offsets have come down, in a straight line, to their unstable part; at once where 0 or not given", Unit = "correlation", Minimum = 0, Maximum = 2)]
+    public double? UnstableWidth { get; init; }
+
     /// <summary>Part of the increase under broken correlations that is charged.</summary>
     [Parameter("Part of the increase under broken correlations that is charged; at most the least offset", Unit = "fraction", Minimum = 0, Maximum = 0.5)]
     public required double BreakShare { get; init; }
+
+    /// <summary>κ of a group.</summary>
+    /// <param name="medianRange">Median range of its pairs' rolling correlations; NaN where it has no pair.</param>
+    internal double Part(double medianRange)
+    {
+        if (!(medianRange > UnstableRange)) return Stable;
+        double way = UnstableWidth is > 0 and { } width ? Math.Min(1, (medianRange - UnstableRange) / width) : 1;
+        return Stable - (way * (Stable - Unstable));
+    }
 }

@@ -221,17 +221,19 @@ internal sealed class Requirement
 
     private IEnumerable<MinimumCharge> MinimumCharges()
     {
-        foreach (LiquidityClass group in market.Parameters.Classes)
+        foreach (OffsetGroup group in market.Parameters.OffsetGroups())
         {
-            Exposure[] members = [.. Exposures.Where(exposure => market.Parameters.ClassOf(exposure.Underlying) == group)];
+            Exposure[] members = [.. Exposures.Where(exposure => exposure.Book.Group.Axis.Group.Name == group.Name)];
             if (members.Length == 0) continue;
             double least = members.Sum(exposure => exposure.Minimum);
             yield return new MinimumCharge(group, members, Short(InitialWithoutOrders.Moneyness), Short(Maintenance.Moneyness));
-            double Short(MarketRisk risk) => Math.Max(0, least - (risk.Groups.FirstOrDefault(entry => entry.Group.Axis.Group == group)?.Offset ?? 0));
+            double Short(MarketRisk risk) => Math.Max(0, least - (risk.Groups.FirstOrDefault(entry => entry.Group.Axis.Group.Name == group.Name)?.Offset ?? 0));
         }
     }
 
-    private static double Amber(MarketRisk risk) => risk.Groups.Where(group => group.Group.Axis.Group.Amber == true).Sum(group => group.Joint.Core);
+    // Of each class apart: a contract in an amber class says nothing about the others of its group.
+    private double Amber(MarketRisk risk) => market.Parameters.Classes.Where(one => one.Amber == true)
+        .Sum(one => risk.Groups.Sum(group => group.CoreOf(book => market.Parameters.ClassOf(book.Underlying) == one, risk.Level, market.Parameters.MarketRisk)));
 
     private double WrongWayAt(UnderlyingBook[] held, double tail)
     {
@@ -268,4 +270,4 @@ internal readonly record struct AssetHaircut(CurrencyHolding Holding, double InB
 internal sealed record SectorCharge(string Sector, Exposure[] Members, double Notional, double Capacity, double Multiplier, double Amount);
 
 /// <summary>What a group's least requirement adds to its market risk.</summary>
-internal sealed record MinimumCharge(LiquidityClass Group, Exposure[] Members, double Initial, double Maintenance);
+internal sealed record MinimumCharge(OffsetGroup Group, Exposure[] Members, double Initial, double Maintenance);

@@ -122,7 +122,7 @@ internal sealed class StatementBuilder
             yield return Divided(MarginComponent.Minimum, minimum.Group.Name, minimum.Initial, minimum.Maintenance,
                 new Evidence.Numbers([.. minimum.Members.Select(member => new NamedValue($"least requirement of {member.Underlying}", member.Minimum, "USD")), new("market risk without orders", OffsetWithoutOrders(minimum.Group), "USD")]), minimum.Members, exposure => exposure.Minimum);
         yield return Divided(MarginComponent.ModelUncertainty, "", requirement.Uncertainty.Initial, requirement.Uncertainty.Maintenance, Evidence.Sum.Instance,
-            [.. requirement.Exposures.Where(exposure => exposure.Book.Group.Axis.Group.Amber == true)], exposure => exposure.Base);
+            [.. requirement.Exposures.Where(exposure => market.Parameters.ClassOf(exposure.Underlying).Amber == true)], exposure => exposure.Base);
         yield return new LineEstimate(MarginComponent.WrongWay, "", requirement.WrongWay.Initial, requirement.WrongWay.Maintenance,
             new Evidence.Numbers([new("haircuts", requirement.Haircut, "USD")]));
         yield return Sum(MarginComponent.OpenInterest, [.. requirement.Exposures.Select((exposure, i) => UnderlyingPart(exposure, requirement.Crowding[i], 0,
@@ -130,8 +130,8 @@ internal sealed class StatementBuilder
         yield return Divided(MarginComponent.OwnerConcentration, requirement.Set.Account.Path.Owner, ownerSurplus, 0, Evidence.Sum.Instance, requirement.Exposures, exposure => exposure.Notional);
     }
 
-    private double OffsetWithoutOrders(LiquidityClass group) =>
-        requirement.InitialWithoutOrders.Moneyness.Groups.FirstOrDefault(entry => entry.Group.Axis.Group == group)?.Offset ?? 0;
+    private double OffsetWithoutOrders(OffsetGroup group) =>
+        requirement.InitialWithoutOrders.Moneyness.Groups.FirstOrDefault(entry => entry.Group.Axis.Group.Name == group.Name)?.Offset ?? 0;
 
     private static LineEstimate Sum(MarginComponent component, ImmutableArray<LineEstimate> parts)
     {
@@ -325,7 +325,7 @@ internal sealed class StatementBuilder
 
     private IEnumerable<MarginWarning> Notes()
     {
-        foreach (GroupMarketRisk group in requirement.Initial.Groups.Where(group => group.Group.IsUnstable && group.Books.Length > 1))
+        foreach (GroupMarketRisk group in requirement.Initial.Groups.Where(group => group.Group.CorrelationRange > market.Parameters.Offset.UnstableRange && group.Books.Length > 1))
             yield return new MarginWarning("unstable-correlation", $"Correlations in '{group.Group.Axis.Group.Name}' have been unstable; {group.Group.Offset:0%} of offsets count.");
     }
 }

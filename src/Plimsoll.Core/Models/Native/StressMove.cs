@@ -11,18 +11,17 @@ internal sealed class StressMove
     private readonly double amplifier;
     private readonly Currency? alone;
 
-    private StressMove(StressScenario scenario, LiquidityClass group, bool amplified, bool reversed, Currency? alone)
+    private StressMove(StressScenario scenario, bool amplified, bool reversed, Currency? alone)
     {
         (this.scenario, sign, amplifier, this.alone) = (scenario, reversed ? -1 : 1, amplified ? 1.5 : 1, alone);
-        Weight = scenario.Weight.GetValueOrDefault(group.Name) * (amplified ? 2.0 / 3.0 : 1);
         Name = scenario.Name + (reversed ? ", reversed" : "") + (amplified ? ", x 1.5" : "") + (alone is { } asset ? ", " + asset.Code + " alone" : "");
     }
 
     /// <summary>Name of scenario and variant.</summary>
     public string Name { get; }
 
-    /// <summary>Part of the loss that counts for the group.</summary>
-    public double Weight { get; }
+    /// <summary>Part of the P&amp;L of a class's underlyings that counts.</summary>
+    public double Weight(LiquidityClass of) => scenario.Weight.GetValueOrDefault(of.Name) * (amplifier > 1 ? 2.0 / 3.0 : 1);
 
     /// <summary>Relative move of implied volatility at the reference tenor.</summary>
     public double Volatility(Currency underlying) => Signed(underlying, scenario.Volatility);
@@ -37,10 +36,10 @@ internal sealed class StressMove
     public double Funding(Currency underlying) => Signed(underlying, scenario.Funding);
 
     /// <summary>Log move of a currency's price.</summary>
-    public double MoveOf(Currency currency, LiquidityClass group)
+    public double MoveOf(Currency currency, LiquidityClass of)
     {
         if (!Moves(currency)) return 0;
-        double stated = scenario.Assets is { } assets && assets.TryGetValue(currency.Code, out double own) ? own : scenario.Spot?.GetValueOrDefault(group.Name) ?? 0;
+        double stated = scenario.Assets is { } assets && assets.TryGetValue(currency.Code, out double own) ? own : scenario.Spot?.GetValueOrDefault(of.Name) ?? 0;
         double move = sign < 0 ? Math.Max(-stated, -0.99) : stated;
         return move < 0 ? amplifier * Math.Log(1 + move) : Math.Log(1 + (amplifier * move));
     }
@@ -50,16 +49,16 @@ internal sealed class StressMove
     private double Signed(Currency underlying, double? move) => Moves(underlying) ? sign * amplifier * (move ?? 0) : 0;
 
     /// <summary>Every variant of a scenario: plain, amplified, reversed, both; each for every underlying where each moves alone.</summary>
-    public static IEnumerable<StressMove> Expand(StressScenario scenario, LiquidityClass group, IReadOnlyList<Currency> members)
+    public static IEnumerable<StressMove> Expand(StressScenario scenario, IReadOnlyList<Currency> members)
     {
         foreach (bool reversed in (bool[])(scenario.Reversed == true ? [false, true] : [false]))
             foreach (bool amplified in (bool[])(scenario.Amplified == true ? [false, true] : [false]))
             {
                 if (scenario.Scope == StressScope.All)
-                    yield return new StressMove(scenario, group, amplified, reversed, null);
+                    yield return new StressMove(scenario, amplified, reversed, null);
                 else
                     foreach (Currency member in members)
-                        yield return new StressMove(scenario, group, amplified, reversed, member);
+                        yield return new StressMove(scenario, amplified, reversed, member);
             }
     }
 }

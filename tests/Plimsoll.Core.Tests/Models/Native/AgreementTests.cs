@@ -21,7 +21,7 @@ public class AgreementTests
     {
         MarketSnapshot market = RandomMarket.Create(seed);
         ImmutableArray<(string Name, NativeParameters Parameters)> variations = TestParameters.Variations();
-        NativeParameters parameters = seed % 3 == 0 ? variations[seed / 3 % variations.Length].Parameters : TestParameters.Native();
+        NativeParameters parameters = seed % 2 == 0 ? variations[seed / 2 % variations.Length].Parameters : TestParameters.Native();
         var fits = new Dictionary<Currency, VolatilitySurface?>();
         VolatilitySurface? Fit(Currency underlying) => fits.TryGetValue(underlying, out VolatilitySurface? known) ? known : fits[underlying] = MarketSurfaces.Fit(market, underlying).Surface;
         var evaluator = new NativeEvaluator(new ModelVersion("test", "1", ""), new NativeMarket(parameters, market, new SmileBook(market, Fit)));
@@ -39,7 +39,7 @@ public class AgreementTests
         Assert.True(differences.Count == 0, string.Join('\n', differences.Take(30)));
     }
 
-    public static TheoryData<int> Markets() => [.. Enumerable.Range(1, 40)];
+    public static TheoryData<int> Markets() => [.. Enumerable.Range(1, 2 * TestParameters.Variations().Length)];
 
     private static void Compare(string place, ReferenceResult expected, (Requirement? Requirement, double OwnerSurplus, OptionsCap? Cap) found, List<string> differences)
     {

@@ -19,6 +19,8 @@ public class NativeParameterChecksTests
         ("classes[5].name", Plain with { Classes = Plain.Classes.Add(Plain.Classes[3] with { Name = "majors", Assets = [] }) }),
         ("classes[1].assets", Classes(1, entry => entry with { Assets = [.. entry.Assets, Currency.Of("BTC")] })),
         ("classes[2].reference", Classes(2, entry => entry with { Reference = Currency.Of("SOL") })),
+        ("classes[4].group", Classes(4, entry => entry with { Group = "majors" })),
+        ("classes[3].group", Plain with { Classes = [.. TestParameters.Joined(Plain).Classes.Select(entry => entry.Name == "small" ? entry with { Group = "mid" } : entry)] }),
         ("defaultClass", Plain with { DefaultClass = "huge" }),
         ("sectors[0].name", Plain with { Sectors = [new Sector { Name = "majors", Assets = [] }] }),
         ("sectors[1].name", Plain with { Sectors = [.. Plain.Sectors, Plain.Sectors[0]] }),
