@@ -1,119 +1,101 @@
 using Plimsoll.Lab.Backtests;
-using Plimsoll.Validation;
+using static Plimsoll.Lab.Reports.BacktestText;
 
 namespace Plimsoll.Lab.Reports;
 
-/// <summary>A backtest as one page for a risk committee: what was tested and how, pooled figures, charts, every test.</summary>
+/// <summary>A backtest as one page for a risk committee: the outcome and the goals first, then how it was tested, charts, crises, every test, what is not real and what is not shown.</summary>
 public static class BacktestReport
 {
-    private const int ChartedAssets = 12, OpenCharts = 4, LinesAtMost = 4;
-
     /// <summary>The page.</summary>
     public static string Of(BacktestResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         var page = new HtmlPage("Backtest of margin rules");
         page.Add("h1", "Backtest of margin rules");
-        page.Add("p", $"{string.Join(", ", result.Assets)}; {Date(result.From)} to {Date(result.To)}, daily, real prices.", "soft");
-        page.Add("p", "At every close at 00:00 UTC the margin of each portfolio is set from prices up to that close and held against the loss of the next day. Losses and margins are fractions of gross notional; a loss is the simple return. "
-            + "VaR is the lower empirical quantile and a breach is a loss beyond it. The charged margin holds every charge of a rulebook for a book of 10,000 USD, with open interest given as nought; for a book with coins their haircut is part of it. "
-            + "Closes hide the path inside the day: a margin that holds at the close may have been pierced before.");
-        foreach (RulesScore rules in result.Rules.Where(rules => rules.Hours is { } hours && hours != 24))
-            page.Add("p", $"{rules.Name} states a margin period of {rules.Hours} hours; the loss held against it here is that of 24.", "warn");
-        foreach (RulesScore rules in result.Rules.Where(rules => rules.Gaps.Length > 0))
-            page.Add("p", $"{rules.Name} had no answer on {rules.Gaps.Sum(gap => gap.Count)} book-days: {string.Join("; ", rules.Gaps.Take(3).Select(gap => "no " + gap.Reason))}.", "warn");
-        foreach (BookKind kind in result.Rules.SelectMany(rules => rules.Summary).Select(pooled => pooled.Kind).Distinct().Order()) Pooled(page, result, kind);
-        Charts(page, result);
+        page.Add("p", $"{string.Join(", ", result.Assets)}; {Date(result.From)} to {Date(result.To)}, day by day, each margin set from what was known at the close before.", "soft");
+        Summary(page, result);
+        Method(page, result);
+        page.Add("h2", "Coverage");
+        BacktestCharts.Coverage(page, result);
+        page.Add("h2", "Cost and procyclicality");
+        BacktestCharts.Cost(page, result);
+        Rises(page, result);
+        BacktestCharts.Shock(page, result);
+        if (!result.Crises.IsEmpty)
+        {
+            page.Add("h2", "Crises");
+            page.Add("p", "The margin that stood at the close before, against the loss of the day that followed and, for outrights, the worst price inside it. “Chosen later” says that the version of a rulebook is dated after the crisis; a rulebook may also have been chosen on data that hold it, which its date does not tell.", "soft");
+            BacktestTables.Crises(page, result);
+        }
+
+        page.Add("h2", "Margin against losses");
+        BacktestCharts.Margins(page, result);
+        page.Add("h2", "Pooled figures");
+        page.Add("p", "Kept: share of series in which the test does not reject at 5 % after Benjamini and Hochberg; CC: Christoffersen's conditional coverage. Cost: geometric mean over series against full filtered historical simulation; at equal 99.5 %: means after the one factor that makes each cover 99.5 % of all "
+            + "days; against static tiers, which add up over legs: median. Rises: median over series of the greatest. Scores: t of Diebold–Mariano at 1 % / 2.5 %, differences averaged over series on each date, Bartlett lags ⌊T^⅓⌋; below 0 the rules of the row score better.", "soft");
+        foreach (BookKind kind in BacktestCharts.Kinds(result)) BacktestTables.Pooled(page, result, kind);
         page.Add("h2", "Every portfolio");
-        page.Add("p", "p-values are after Benjamini and Hochberg over the portfolios of the same rules; CC is Christoffersen's conditional coverage; e is the greatest wealth of the e-test (red from 100).", "soft");
-        foreach (RulesScore rules in result.Rules.OrderBy(rules => rules.IsPlain)) Pairs(page, rules);
+        page.Add("p", "Kupiec and CC: p-values after Benjamini and Hochberg over the portfolios of the same rules (options apart); TUFF: time until the first breach; ind.: independence of breaches alone; Z1–Z3: Acerbi and Székely at 1 %, below 0 the risk was understated; e: greatest wealth of the e-test, red from 100; "
+            + "KS, tail: p that the probability transforms are uniform (Kolmogorov–Smirnov) and of Berkowitz's test of the worst 2.5 %; mean, worst: losses beyond the margin; efficiency: the constant margin that would have covered 99.5 % in hindsight over the mean margin.", "soft");
+        foreach (RulesScore rules in result.Rules.OrderBy(rules => rules.IsPlain)) BacktestTables.Pairs(page, rules, rules == result.Rules[0]);
+        Limits(page, result);
         return page.ToString();
     }
 
-    private static void Pooled(HtmlPage page, BacktestResult result, BookKind kind)
+    private static void Summary(HtmlPage page, BacktestResult result)
     {
-        page.Add("h2", Title(kind));
-        (RulesScore Rules, PooledScore Score)[] rows = [.. result.Rules.SelectMany(rules => rules.Summary.Where(pooled => pooled.Kind == kind).Select(pooled => (rules, pooled)))];
-        page.Add("h3", "Coverage");
-        page.Table(
-            ["rules", "series>", "days>", "beyond VaR 1 % [95 %]>", "beyond VaR 2.5 % [95 %]>", "Z2 1 %>", "Kupiec kept 1 / 2.5 %>", "CC kept 1 / 2.5 %>", "losses beyond margin / dates>", "covered [at least]>", "series covered ≥ 99 %>"],
-            rows.Select(row => Cells(
-                row.Rules.Name, Count(row.Score.Series), Count(row.Score.Observations), Rate(row.Score.InitialVar), Rate(row.Score.MaintenanceVar), Number(row.Score.Z2),
-                row.Score.InitialVar is null ? "–" : $"{Percent(row.Score.KupiecInitial, 0)} / {Percent(row.Score.KupiecMaintenance, 0)}", row.Score.InitialVar is null ? "–" : $"{Percent(row.Score.ConditionalInitial, 0)} / {Percent(row.Score.ConditionalMaintenance, 0)}",
-                $"{Count(row.Score.MarginBreaches)} / {Count(row.Score.BreachDates)}", $"{Percent(row.Score.Coverage.Value, 2)} [{Percent(row.Score.Coverage.Lower, 2)}]", Percent(row.Score.CoveredSeries, 0))));
-        page.Add("p", "Intervals: circular block bootstrap over dates, blocks of ten. Kept: share of series in which the test does not reject at 5 % after Benjamini and Hochberg.", "soft");
-        page.Add("h3", "Cost and procyclicality against full filtered historical simulation");
-        page.Table(
-            ["rules", "mean margin>", "at equal 99.5 %>", "core / full>", "margin / full>", "margin / tiers>", "market risk / tiers>", "core rise 1d / full>", "core rise 5d / full>", "margin rise 1d / full>", "margin rise 5d / full>", "peak / trough>"],
-            rows.Select(row => Cells(
-                row.Rules.Name, Percent(row.Score.AverageMargin, 1), Percent(row.Score.AverageAtEqualCoverage, 1), Number(row.Score.CoreCost), Number(row.Score.Cost), Number(row.Score.OfTiers), Number(row.Score.MarketRiskOfTiers), Number(row.Score.CoreRise1), Number(row.Score.CoreRise5), Number(row.Score.Rise1),
-                Number(row.Score.Rise5), Number(row.Score.PeakToTrough))));
-        page.Add("p", "Cost: geometric mean over series; against static tiers, which add up over legs: median. Rises: median over series of the greatest rise.", "soft");
-        page.Add("h3", "Scores (Fissler–Ziegel FZ0, lower is better)");
-        string[] others = [.. rows.SelectMany(row => row.Score.Comparisons).Select(one => one.Against).Distinct()];
-        page.Table(
-            ["rules", "1 %>", "2.5 %>", .. others.Select(other => $"t against {other}>")],
-            rows.Where(row => row.Score.InitialVar is not null).Select(row => Cells(
-                [row.Rules.Name, Number(row.Score.Score, "0.000"), Number(row.Score.ScoreMaintenance, "0.000"), .. others.Select(other => row.Score.Comparisons.FirstOrDefault(one => one.Against == other) is { } one ? $"{Number(one.Initial)} / {Number(one.Maintenance)}" : "–")])));
-        page.Add("p", "t of Diebold–Mariano at 1 % / 2.5 %, differences averaged over series on each date, Bartlett lags ⌊T^⅓⌋; below 0 the rules of the row score better.", "soft");
-    }
-
-    private static string Title(BookKind kind) => kind switch
-    {
-        BookKind.Outright => "Outright positions, pooled",
-        BookKind.Directional => "Diversified and concentrated books, pooled",
-        BookKind.Hedged => "Pairs and neutral books, pooled",
-        _ => "Coin against perpetual, pooled",
-    };
-
-    private static void Charts(HtmlPage page, BacktestResult result)
-    {
-        int[] drawn = [.. Enumerable.Range(0, result.Rules.Length).Where(m => !result.Rules[m].IsPlain).Take(LinesAtMost), .. Enumerable.Range(0, result.Rules.Length).Where(m => result.Rules[m].Name == PlainRules.Names[PlainRules.FullFhs])];
-        if (drawn.Length < 2) return;
-        page.Add("h2", "Margin against losses");
-        page.Add($"<div class=\"legend\"><span><i style=\"background:var(--s8)\"></i>loss of the day</span>{string.Concat(drawn.Select((m, i) => $"<span><i style=\"background:var(--s{i})\"></i>{HtmlPage.Encoded(result.Rules[m].Name)}: initial margin</span>"))}<span><i style=\"background:var(--bad)\"></i>loss beyond the margin of {HtmlPage.Encoded(result.Rules[drawn[0]].Name)}</span></div>");
-        string[] assets = [.. result.Series.Where(series => series.Book.Kind == BookKind.Outright).Select(series => series.Book.Asset).Distinct().Take(ChartedAssets)];
-        int charts = 0;
-        foreach (BookSeries series in result.Series.Where(series => series.Book.Kind == BookKind.Outright && assets.Contains(series.Book.Asset)))
+        foreach (RulesScore rules in result.Rules.Where(rules => !rules.IsPlain))
         {
-            if (charts++ == OpenCharts) page.Add("<details><summary>More assets</summary>");
-            string title = $"{series.Book.Asset} {series.Book.Portfolio}";
-            page.Add("h3", title);
-            page.Add(MarginChart.Svg(title, result.Dates, series.Losses, [.. drawn.Select((m, i) => new ChartLine(result.Rules[m].Name, [.. series.Forecasts[m].Select(said => said.Initial)], i))]));
+            PooledScore? all = rules.Summary.FirstOrDefault(score => score.Kind == BookKind.All);
+            if (all is null)
+            {
+                page.Add("p", $"{rules.Name} had no answer for any linear book.", "warn");
+                continue;
+            }
+
+            string days = $"{rules.Name}: on {Count(all.Observations)} days of {Count(all.Series)} linear books the margin charged covered {Percent(all.Coverage.Value, 2)} (at least {Percent(all.Coverage.Lower, 2)} with 95 % confidence); {(all.MarginBreaches == 0 ? "no loss went beyond it" : $"{Count(all.MarginBreaches)} losses beyond it fell on {Count(all.BreachDates)} dates")}.";
+            string core = all.InitialVar is { } one && all.MaintenanceVar is { } two ? $" Its VaR was exceeded on {Percent(one.Value, 2)} (1 %) and {Percent(two.Value, 2)} (2.5 %) of days. Goals reached: {rules.Goals.Count(goal => goal.Reached == true)} of {rules.Goals.Count(goal => goal.Reached is not null)}." : " It forecasts no distribution and is judged by its margin alone.";
+            page.Add("p", days + core);
         }
 
-        if (charts > OpenCharts) page.Add("</details>");
+        foreach (RulesScore rules in result.Rules.Where(rules => !rules.Goals.IsEmpty))
+        {
+            page.Add("h2", $"Goals: {rules.Name}");
+            page.Add("p", "Over all linear books unless said otherwise; figures on options stand apart. A goal that is missed says by how much.", "soft");
+            BacktestTables.Goals(page, rules);
+        }
     }
 
-    private static void Pairs(HtmlPage page, RulesScore rules)
+    private static void Method(HtmlPage page, BacktestResult result)
     {
-        if (rules.Pairs.IsEmpty) return;
-        page.Add($"<details{(rules.IsPlain ? "" : " open")}><summary>{HtmlPage.Encoded(rules.Name)}</summary>");
-        page.Table(
-            ["portfolio", "asset", "days>", "VaR 1 %>", "p>", "CC p>", "light", "Z2>", "e>", "VaR 2.5 %>", "p>", "CC p>", "beyond margin>", "worst>", "mean margin>", "peak>", "rise 1d>", "rise 5d>"],
-            rules.Pairs.Select(pair => ((string, string?)[])
-            [
-                (pair.Portfolio, null), (pair.Asset, null), (Count(pair.Observations), null), (pair.Initial is { } one ? Count(one.Breaches) : "–", null), P(pair.Initial?.AdjustedKupiec), P(pair.Initial?.AdjustedConditionalCoverage), Light(pair.Initial?.Light),
-                (Number(pair.Initial?.Z2 ?? double.NaN), null), (pair.Initial is { } e ? e.EWealth.ToString("0.#", CultureInfo.InvariantCulture) : "–", pair.Initial?.EWealth >= EBacktest.RedWealth ? "bad" : null), (pair.Maintenance is { } two ? Count(two.Breaches) : "–", null),
-                P(pair.Maintenance?.AdjustedKupiec), P(pair.Maintenance?.AdjustedConditionalCoverage), (Count(pair.MarginBreaches), null), (Percent(pair.WorstBreach, 1), null), (Percent(pair.AverageMargin, 1), null), (Percent(pair.PeakMargin, 1), null),
-                (Percent(pair.Rise1, 0), null), (Percent(pair.Rise5, 0), null),
-            ]));
-        page.Add("</details>");
+        page.Add("h2", "How it was tested");
+        page.Add("p", "At every close at 00:00 UTC the margin of each portfolio is set from prices up to that close and held against the loss of the next day. Losses and margins are fractions of gross notional; a loss is the simple return. "
+            + "VaR is the lower empirical quantile and a breach is a loss beyond it. The core is the forecast distribution before offsets, floors and charges; market risk has the offsets; the margin charged holds every charge for a book of 10,000 USD, with open interest given as nought and the haircut of held coins counted. "
+            + "Venues are asked about the nearest instruments that they list. Beside the rulebooks stand plain rules: 1,000-day historical simulation, full filtered historical simulation, a normal with exponential weights, and static tiers that add up over legs.");
+        foreach (RulesScore rules in result.Rules.Where(rules => rules.Hours is { } hours && hours != 24))
+            page.Add("p", $"{rules.Name} states a margin period of {rules.Hours} hours; the loss held against it here is that of 24.", "warn");
+        foreach (RulesScore rules in result.Rules.Where(rules => rules.Gaps.Length > 0))
+            page.Add("p", $"{rules.Name} had no answer on {Count(rules.Gaps.Sum(gap => gap.Count))} book-days: {string.Join("; ", rules.Gaps.Take(3).Select(gap => "no " + gap.Reason))}{(rules.Gaps.Length > 3 ? $"; and {rules.Gaps.Length - 3} reasons more" : "")}.", "warn");
     }
 
-    private static (string, string?)[] Cells(params string[] texts) => [.. texts.Select(text => (text, (string?)null))];
+    private static void Rises(HtmlPage page, BacktestResult result)
+    {
+        page.Add("h3", "Greatest rises, all linear books");
+        page.Table(
+            ["rules", "core 1 day / full>", "core 5 days / full>", "series ≤ 0.9, 1 day>", "series ≤ 0.9, 5 days>", "margin 1 day / full>", "margin 5 days / full>", "peak / trough>"],
+            result.Rules.Select(rules => (rules.Name, Score: rules.Summary.FirstOrDefault(score => score.Kind == BookKind.All))).Where(row => row.Score is not null).Select(row => Cells(
+                row.Name, Number(row.Score!.CoreRise1), Number(row.Score.CoreRise5), Percent(row.Score.CoreRise1Within, 0), Percent(row.Score.CoreRise5Within, 0), Number(row.Score.Rise1), Number(row.Score.Rise5), Number(row.Score.PeakToTrough))));
+        page.Add("p", "Greatest rise over the period against that of full filtered historical simulation on the same series, median over series. A rulebook with flat rates rises by nothing and has its cost elsewhere.", "soft");
+    }
 
-    private static (string, string?) P(double? p) => p is { } value && double.IsFinite(value) ? (value.ToString("0.000", CultureInfo.InvariantCulture), value <= 0.05 ? "bad" : null) : ("–", null);
-
-    private static (string, string?) Light(TrafficLightZone? zone) => zone is { } known ? (ReportText.Words(known), known switch { TrafficLightZone.Green => "good", TrafficLightZone.Amber => "warn", _ => "bad" }) : ("–", null);
-
-    private static string Date(Timestamp at) => at.ToString()[..10];
-
-    private static string Count(int count) => ReportText.Whole(count);
-
-    private static string Rate(PooledRate? rate) => rate is null ? "–" : $"{Percent(rate.Value, 2)} [{Percent(rate.Lower, 2)}, {Percent(rate.Upper, 2)}]";
-
-    private static string Percent(double fraction, int decimals) => double.IsFinite(fraction) ? (fraction * 100).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + " %" : "–";
-
-    private static string Number(double value, string format = "0.00") => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "–";
+    private static void Limits(HtmlPage page, BacktestResult result)
+    {
+        page.Add("h2", "What is not real, and what this does not show");
+        PooledScore? synthetic = result.Rules.SelectMany(rules => rules.Summary).FirstOrDefault(score => score.Kind == BookKind.SyntheticOptions), recorded = result.Rules.SelectMany(rules => rules.Summary).FirstOrDefault(score => score.Kind == BookKind.Options);
+        page.Add("p", synthetic is null ? "Every price is a recorded one." : $"Linear books are on recorded prices throughout. {Count(synthetic.Series)} option books are priced on synthetic surfaces: volatility at the money is 1.1 times an EWMA forecast that returns to the mean of a year, or a recorded index of implied volatility where there is one; the smile is "
+            + "σ(x) = σ·(1 − 0.05·x + 0.03·x²) in deviations of log-moneyness, the same on every day. Such a surface moves with the coin and with nothing else: shocks to implied volatility alone, and to its skew, are missing, so that these figures flatter. They are counted apart everywhere.");
+        if (recorded is not null) page.Add("p", $"{Count(recorded.Series)} option books are priced on recorded chains, {Count(recorded.Observations)} days in all: few, and without a crisis among them.");
+        page.Add("p", "Closes hide the path inside the day. Folders of bars hold no books and no open interest: charges for size, liquidity and crowding are those of a small book. USDT counts as one US dollar. Coins fall together, so that many series on one date are little more than one observation; intervals are over dates for that reason. "
+            + "Rules whose parameters were chosen on the same years are not tested out of sample by them. Plain rules make no forecast for options.");
+    }
 }

@@ -15,10 +15,10 @@ internal sealed class HtmlPage(string title)
         main{max-width:1120px;margin:0 auto;padding:24px 20px 60px}h1{font-size:26px;margin:8px 0 2px}h2{font-size:20px;margin:40px 0 6px;border-top:1px solid var(--line);padding-top:22px}
         h3{font-size:15px;margin:20px 0 6px}p{margin:6px 0}.soft{color:var(--soft)}.good{color:var(--good)}.warn{color:var(--warn)}.bad{color:var(--bad)}
         .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:13px;width:100%;font-variant-numeric:tabular-nums}th,td{padding:4px 9px;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
-        th{color:var(--soft);font-weight:600;white-space:nowrap}td.n,th.n{text-align:right;white-space:nowrap}svg{display:block;max-width:100%;height:auto;margin:6px 0}svg text{fill:var(--ink);font-size:12px}svg .soft{fill:var(--soft)}
+        th{color:var(--soft);font-weight:600;white-space:nowrap}td.n,th.n{text-align:right;white-space:nowrap}td:first-child{white-space:nowrap}svg{display:block;max-width:100%;height:auto;margin:6px 0}svg text{fill:var(--ink);font-size:12px}svg .soft{fill:var(--soft)}
         .legend{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:13px;color:var(--soft)}.legend i{display:inline-block;width:11px;height:11px;border-radius:2px;margin-right:6px}
         details{margin:8px 0}summary{cursor:pointer;color:var(--soft)}
-        @media print{:root{color-scheme:light}main{max-width:none;padding:0}h2{break-before:page;border:0}tr,svg{break-inside:avoid}details{display:block}}
+        @media print{@page{size:A4 landscape;margin:12mm}body{font-size:11px}table{font-size:8.5px}.scroll{overflow:visible}th{white-space:normal}:root{color-scheme:light}main{max-width:none;padding:0}thead{display:table-header-group}h3{break-after:avoid}h2{break-before:page;border:0}tr,svg{break-inside:avoid}details{display:block}}
         """;
 
     private readonly StringBuilder body = new();

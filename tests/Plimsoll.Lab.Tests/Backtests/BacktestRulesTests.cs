@@ -70,6 +70,18 @@ public class BacktestRulesTests
     }
 
     [Fact]
+    public void Report_ShowsGoalsCrisesAndLimitsAndNoNumberThatIsNone()
+    {
+        string page = Lab.Reports.BacktestReport.Of(LazyResult.Value);
+        Assert.Contains("Goals: plimsoll", page, StringComparison.Ordinal);
+        Assert.Contains("May 2021, 2021-05-19", page, StringComparison.Ordinal);
+        Assert.Contains("chosen later", page, StringComparison.Ordinal);
+        Assert.Contains("What is not real", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Infinity", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_JumpOfVolatility_IsAnsweredInPartAtOnceAndMoreLater()
     {
         ShockResponse[] full = [.. Of("full-fhs").Shock], plimsoll = [.. Of("plimsoll").Shock];
