@@ -123,14 +123,12 @@ internal sealed class ReferenceHistory
     /// <summary>σ_u: one day's standard deviation.</summary>
     public double DailyVolatility(Currency underlying) => VolatilityNow(underlying) * Math.Sqrt(24 / StepHours);
 
-    /// <summary>Basis returns over the calendar: the underlying's own, else its reference's, else the leader's, else none.</summary>
+    /// <summary>Basis returns over the calendar: each the underlying's own, else its reference's, else the leader's, else none.</summary>
     public double[] BasisReturns(Currency underlying)
     {
         if (basisReturns.TryGetValue(underlying, out double[]? known)) return known;
-        double[]? found = OwnBasis(underlying);
-        if (found is null && parameters.ClassOf(underlying).Reference is { } reference) found = OwnBasis(reference);
-        found ??= OwnBasis(Leader);
-        return basisReturns[underlying] = found ?? new double[Calendar.Count];
+        double?[]? own = OwnBasis(underlying), reference = parameters.ClassOf(underlying).Reference is { } name ? OwnBasis(name) : null, leader = OwnBasis(Leader);
+        return basisReturns[underlying] = [.. Enumerable.Range(0, Calendar.Count).Select(i => own?[i] ?? reference?[i] ?? leader?[i] ?? 0)];
     }
 
     /// <summary>Change of the log volatility index over the step ending at a calendar date; null where it is not recorded.</summary>
@@ -143,12 +141,12 @@ internal sealed class ReferenceHistory
 
     private readonly Dictionary<Currency, Dictionary<long, double>> indices = [];
 
-    private double[]? OwnBasis(Currency underlying)
+    private double?[]? OwnBasis(Currency underlying)
     {
         Dictionary<long, double> spot = Closes(underlying, MarketKind.Spot);
         Dictionary<long, double> perpetual = Closes(underlying, MarketKind.Perpetual);
         long step = (long)(StepHours * 3600);
-        var values = new double[Calendar.Count];
+        var values = new double?[Calendar.Count];
         int count = 0;
         for (int i = 0; i < values.Length; i++)
         {

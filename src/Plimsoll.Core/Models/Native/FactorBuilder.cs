@@ -179,19 +179,23 @@ internal sealed class FactorBuilder
         return spliced[underlying] = history;
     }
 
+    /// <summary>Own basis returns where there are enough and one is there, else those of the class's reference, else the leader's, else none.</summary>
     private double[] Basis(Currency underlying)
     {
         if (basis.TryGetValue(underlying, out double[]? done)) return done;
-        Currency source = underlying;
-        if (BasisCount(source) < minimum && parameters.ClassOf(underlying).Reference is { } reference) source = reference;
-        if (BasisCount(source) < minimum) source = Risk.Leader;
         double[] moves = new double[panel.Calendar.Length];
-        if (BasisCount(source) >= minimum)
+        Array.Fill(moves, double.NaN);
+        foreach (Currency source in new[] { underlying, parameters.ClassOf(underlying).Reference ?? Risk.Leader, Risk.Leader }.Distinct().Where(source => BasisCount(source) >= minimum))
         {
-            ReadOnlySpan<double> own = panel.BasisReturns(source);
-            for (int t = 0; t < moves.Length; t++) moves[t] = double.IsNaN(own[t]) ? 0 : own[t];
+            ReadOnlySpan<double> known = panel.BasisReturns(source);
+            for (int t = 0; t < moves.Length; t++)
+                if (double.IsNaN(moves[t]))
+                    moves[t] = known[t];
         }
 
+        for (int t = 0; t < moves.Length; t++)
+            if (double.IsNaN(moves[t]))
+                moves[t] = 0;
         return basis[underlying] = moves;
     }
 
