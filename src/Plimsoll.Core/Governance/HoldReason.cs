@@ -1,7 +1,7 @@
 namespace Plimsoll.Governance;
 
 /// <summary>Why a published volatility is not its estimate.</summary>
-internal enum HoldReason
+public enum HoldReason
 {
     /// <summary>The estimate lies below the corridor's floor.</summary>
     Floor = 1,

@@ -14,7 +14,7 @@ namespace Plimsoll.Governance;
 /// The counterpart of <see cref="SlowRelease"/> in time instead of steps. A fall is the exact path of dσ/dt = −min(k(σ − target), cσ) with k = ln 2 / half-life and
 /// c = −ln(1 − greatest fall a day), so that hourly and daily steps under one estimate lead to the same level.
 /// </remarks>
-internal sealed class PublishedVolatility
+public sealed class PublishedVolatility
 {
     private readonly PublicationRules rules;
     private readonly VolatilityCorridor corridor;

@@ -6,4 +6,4 @@ namespace Plimsoll.Governance;
 /// <param name="Level">The volatility published, annualised fraction.</param>
 /// <param name="Time">Of the last estimate.</param>
 /// <param name="LowerSince">The first of the estimates that have been lower than the level without a break; null where the last was not.</param>
-internal sealed record PublishedVolatilityState(double Level, Timestamp Time, Timestamp? LowerSince);
+public sealed record PublishedVolatilityState(double Level, Timestamp Time, Timestamp? LowerSince);

@@ -6,7 +6,7 @@ namespace Plimsoll.Governance;
 /// <param name="State">The state after it.</param>
 /// <param name="Estimate">The estimate, annualised fraction.</param>
 /// <param name="Holds">Why the level is not the estimate; the amounts sum to the difference. Empty where they are equal.</param>
-internal sealed record PublishedVolatilityStep(PublishedVolatilityState State, double Estimate, ImmutableArray<VolatilityHold> Holds)
+public sealed record PublishedVolatilityStep(PublishedVolatilityState State, double Estimate, ImmutableArray<VolatilityHold> Holds)
 {
     /// <summary>By how much the level is published below the estimate, which somebody carries: 0 or more.</summary>
     public double Shortfall => Math.Max(0, Estimate - State.Level);

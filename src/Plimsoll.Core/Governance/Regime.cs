@@ -1,7 +1,7 @@
 namespace Plimsoll.Governance;
 
 /// <summary>How a market is doing, in order.</summary>
-internal enum Regime
+public enum Regime
 {
     /// <summary>As usual.</summary>
     Calm = 0,

@@ -1,7 +1,7 @@
 namespace Plimsoll.Governance;
 
 /// <summary>What a regime is told by. When two call for it at once, the first is named.</summary>
-internal enum RegimeIndicator
+public enum RegimeIndicator
 {
     /// <summary>Volatility now over its long-run level, dimensionless; high is bad.</summary>
     VolatilityRatio = 1,

@@ -1,23 +1,29 @@
 using System.Globalization;
+using Plimsoll.Parameters;
 
 namespace Plimsoll.Governance;
 
 /// <summary>The thresholds of one indicator for the three regimes above calm.</summary>
-internal sealed record RegimeLadder
+public sealed record RegimeLadder
 {
     /// <summary>Which indicator.</summary>
+    [Parameter("Indicator watched")]
     public required RegimeIndicator Indicator { get; init; }
 
     /// <summary>Of <see cref="Regime.Elevated"/>.</summary>
+    [Parameter("Thresholds of elevated")]
     public required RegimeThreshold Elevated { get; init; }
 
     /// <summary>Of <see cref="Regime.Stressed"/>.</summary>
+    [Parameter("Thresholds of stressed")]
     public required RegimeThreshold Stressed { get; init; }
 
     /// <summary>Of <see cref="Regime.Crisis"/>.</summary>
+    [Parameter("Thresholds of crisis")]
     public required RegimeThreshold Crisis { get; init; }
 
     /// <summary>A reading older than this does not count as calm; above 0.</summary>
+    [Parameter("Age beyond which a reading does not count as calm")]
     public required TimeSpan MaximumAge { get; init; }
 
     /// <summary>The thresholds of a regime above calm.</summary>
@@ -43,7 +49,7 @@ internal sealed record RegimeLadder
     }
 
     /// <summary>Adds everything wrong with the ladder.</summary>
-    public void Check(Checks checks, string place)
+    internal void Check(Checks checks, string place)
     {
         checks.That(Enum.IsDefined(Indicator), $"{place}.indicator", $"{(int)Indicator} is no indicator; there are {string.Join(", ", Enum.GetNames<RegimeIndicator>())}.");
         checks.Positive($"{place}.maximumAge", MaximumAge, "a reading is always a moment old; 2 hours is usual for hourly data.");

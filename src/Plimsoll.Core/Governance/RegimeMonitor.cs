@@ -8,7 +8,7 @@ namespace Plimsoll.Governance;
 /// Tells the regime of a market by the worst of its indicators: up at once and as far as called for, down one regime at a time and only after every indicator
 /// has been read and milder for the dwell time. Pure: state in, state out.
 /// </summary>
-internal sealed class RegimeMonitor
+public sealed class RegimeMonitor
 {
     private readonly RegimeRules rules;
 

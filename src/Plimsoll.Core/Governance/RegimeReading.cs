@@ -6,4 +6,4 @@ namespace Plimsoll.Governance;
 /// <param name="Indicator">Which.</param>
 /// <param name="Value">In the indicator's unit, 0 or more.</param>
 /// <param name="Time">Of the data it was read from.</param>
-internal sealed record RegimeReading(RegimeIndicator Indicator, double Value, Timestamp Time);
+public sealed record RegimeReading(RegimeIndicator Indicator, double Value, Timestamp Time);

@@ -1,19 +1,23 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Plimsoll.Parameters;
 using Plimsoll.Values;
 
 namespace Plimsoll.Governance;
 
 /// <summary>Thresholds and effects of the regimes of one market.</summary>
-internal sealed record RegimeRules
+public sealed record RegimeRules
 {
     /// <summary>The indicators watched: one ladder each, at least one. An indicator that the market does not have is left out; one that is listed must be fed.</summary>
+    [Parameter("Indicators watched, one ladder each")]
     public required ImmutableArray<RegimeLadder> Ladders { get; init; }
 
     /// <summary>Of calm, elevated, stressed and crisis, in this order.</summary>
+    [Parameter("Effects of calm, elevated, stressed and crisis, in this order")]
     public required ImmutableArray<RegimeEffects> Effects { get; init; }
 
     /// <summary>Longest time between two readings over which a milder market counts as watched; after a longer one the wait begins anew.</summary>
+    [Parameter("Longest time between two readings that counts as watched")]
     public TimeSpan MaximumGap { get; init; } = TimeSpan.FromHours(36);
 
     /// <summary>

@@ -10,4 +10,4 @@ namespace Plimsoll.Governance;
 /// <param name="Called">What each ladder's indicator calls for, in the order of the ladders.</param>
 /// <param name="MilderSince">Since when every indicator has been read and called for a milder regime; null where one does not.</param>
 /// <param name="CalmedBy">The indicator that was the last to call for the regime; null while one does.</param>
-internal sealed record RegimeState(Regime Regime, Timestamp Since, Timestamp Time, ImmutableArray<Regime> Called, Timestamp? MilderSince, RegimeIndicator? CalmedBy);
+public sealed record RegimeState(Regime Regime, Timestamp Since, Timestamp Time, ImmutableArray<Regime> Called, Timestamp? MilderSince, RegimeIndicator? CalmedBy);

@@ -7,4 +7,4 @@ namespace Plimsoll.Governance;
 /// <param name="Effects">Of the regime in force.</param>
 /// <param name="Transition">The change; null where there is none.</param>
 /// <param name="Unread">Indicators missing or too old; while there is one, no regime is left for a milder one.</param>
-internal sealed record RegimeStep(RegimeState State, RegimeEffects Effects, RegimeTransition? Transition, ImmutableArray<UnreadIndicator> Unread);
+public sealed record RegimeStep(RegimeState State, RegimeEffects Effects, RegimeTransition? Transition, ImmutableArray<UnreadIndicator> Unread);

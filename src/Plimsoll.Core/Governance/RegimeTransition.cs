@@ -8,4 +8,4 @@ namespace Plimsoll.Governance;
 /// <param name="Time">When.</param>
 /// <param name="Cause">Upwards the indicator that calls for the new regime, downwards the one that was the last to call for the old.</param>
 /// <param name="Value">What the cause read at that time.</param>
-internal sealed record RegimeTransition(Regime From, Regime To, Timestamp Time, RegimeIndicator Cause, double Value);
+public sealed record RegimeTransition(Regime From, Regime To, Timestamp Time, RegimeIndicator Cause, double Value);

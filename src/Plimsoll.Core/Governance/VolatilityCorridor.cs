@@ -8,7 +8,7 @@ namespace Plimsoll.Governance;
 /// <param name="Floor">Least level, annualised fraction above 0: a margin must not trust a calm to last.</param>
 /// <param name="Cap">Greatest level, annualised fraction, at least the floor and at most 50: beyond it an estimate is taken for an error.</param>
 /// <param name="Reason">What the two rest on, for the statement of every level they hold.</param>
-internal sealed record VolatilityCorridor(double Floor, double Cap, string Reason)
+public sealed record VolatilityCorridor(double Floor, double Cap, string Reason)
 {
     // Of days: 15 months and 3 years, and the least that a corridor may rest on.
     private const int FloorWindow = 456;

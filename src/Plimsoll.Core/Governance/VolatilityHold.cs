@@ -4,4 +4,4 @@ namespace Plimsoll.Governance;
 /// <param name="Reason">Why.</param>
 /// <param name="Amount">Published above the estimate by so much, annualised fraction; negative where it is published below.</param>
 /// <param name="Note">The corridor's own reason where it is the corridor that holds, else empty.</param>
-internal sealed record VolatilityHold(HoldReason Reason, double Amount, string Note = "");
+public sealed record VolatilityHold(HoldReason Reason, double Amount, string Note = "");

@@ -69,6 +69,7 @@ internal sealed class ParameterBinder(ProblemList problems)
         if (node.Kind is NodeKind.Object or NodeKind.Array or NodeKind.Null || string.IsNullOrWhiteSpace(node.Text)) return Refuse(type, node, rule);
         if (type == typeof(string)) return node.Text;
         if (type == typeof(Currency)) return Currency.TryParse(node.Text, out Currency currency) ? currency : Refuse(type, node, rule);
+        if (type == typeof(TimeSpan)) return DurationText.TryRead(node.Text, out TimeSpan duration) ? duration : Refuse(type, node, rule);
         foreach ((string word, object value) in ParameterShape.Words(type))
             if (word == node.Text)
                 return value;

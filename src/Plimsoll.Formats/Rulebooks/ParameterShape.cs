@@ -19,7 +19,7 @@ internal enum ValueShape
     /// <summary>A whole or decimal number.</summary>
     Number,
 
-    /// <summary>Text, a currency or a word of an enumeration.</summary>
+    /// <summary>Text, a currency, a duration or a word of an enumeration.</summary>
     Word,
 
     /// <summary>true or false.</summary>
@@ -60,12 +60,12 @@ internal static class ParameterShape
     public static ValueShape Shape(Type type)
     {
         if (type == typeof(double) || type == typeof(decimal) || type == typeof(int)) return ValueShape.Number;
-        if (type == typeof(string) || type == typeof(Currency) || type.IsEnum) return ValueShape.Word;
+        if (type == typeof(string) || type == typeof(Currency) || type == typeof(TimeSpan) || type.IsEnum) return ValueShape.Word;
         if (type == typeof(bool)) return ValueShape.Flag;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)) return ValueShape.List;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableSortedDictionary<,>)) return ValueShape.Table;
         if (type.IsClass && type.GetConstructor(Type.EmptyTypes) is not null) return ValueShape.Record;
-        throw new NotSupportedException($"A parameter of type {type} has no form in rulebook files; use numbers, text, enumerations, currencies, records, immutable arrays or sorted dictionaries.");
+        throw new NotSupportedException($"A parameter of type {type} has no form in rulebook files; use numbers, text, enumerations, currencies, durations, records, immutable arrays or sorted dictionaries.");
     }
 
     /// <summary>Type of the items of a list or of the values of a table.</summary>
@@ -81,6 +81,7 @@ internal static class ParameterShape
         double number => (number == 0 ? 0.0 : number).ToString("R", CultureInfo.InvariantCulture),
         decimal number => CanonicalWriter.Text(number),
         int number => number.ToString(CultureInfo.InvariantCulture),
+        TimeSpan duration => DurationText.Write(duration),
         bool flag => flag ? "true" : "false",
         Enum word => JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString()),
         _ => value.ToString()!,
@@ -98,7 +99,7 @@ internal static class ParameterShape
             ValueShape.Table => "names with their values",
             ValueShape.Record => "an object",
             _ when type.IsEnum => string.Join(" or ", Words(type).Select(entry => entry.Word)),
-            _ => type == typeof(Currency) ? "a currency code, as BTC" : "a text",
+            _ => type == typeof(Currency) ? "a currency code, as BTC" : type == typeof(TimeSpan) ? "a duration, as 36h or 3d" : "a text",
         };
         return rule.Meaning.Length > 0 ? $"{what} ({rule.Meaning})" : what;
     }

@@ -71,6 +71,7 @@ public static class RulebookSchema
             case ValueShape.Flag: return new JsonObject { ["type"] = "boolean" };
             case ValueShape.Word when type.IsEnum: return new JsonObject { ["enum"] = new JsonArray([.. ParameterShape.Words(type)
                 .Select(entry => (JsonNode)entry.Word)]) };
+            case ValueShape.Word when type == typeof(TimeSpan): return new JsonObject { ["type"] = "string", ["pattern"] = DurationText.Pattern };
             case ValueShape.Word: return new JsonObject { ["type"] = "string" };
             case ValueShape.List: return new JsonObject { ["type"] = "array", ["items"] = Value(ParameterShape.Element(type), rule) };
             case ValueShape.Table: return new JsonObject { ["type"] = "object",
