@@ -25,7 +25,6 @@ internal static class Judgements
         ("classes.pegs", "no peg's books or index are in the data"),
         ("defaultClass", "what nobody classed is taken to be thin"),
         ("sectors", "coins that fell together; no owner data"),
-        ("classes.majors.vegaSpread", "two-sided quotes are recorded on too few days"),
         ("classes", "no member is in the data: kept, and no better than the class above"),
         ("size.curve", "decided by its shape: continuous, never falling, convex (the validator's proof)"),
         ("size.volumeShare", "policy: 10 to 20 % of volume is taken to be tradable without leading the market"),
@@ -37,6 +36,21 @@ internal static class Judgements
         ("status", "policy: a call before liquidation"),
     ];
 
+    // What no class has data for, whoever its members are.
+    private static readonly (string Name, string Why)[] OfEveryClass =
+    [
+        ("group", "coins that rise and fall together offset each other, decision 0011"),
+        ("reference", "the member with the longest history beside the leader"),
+        ("automaticLiquidation", "policy"),
+        ("volatilityUp", "no index of implied volatility is in the data"),
+        ("volatilityDown", "no index of implied volatility is in the data"),
+        ("vegaSpread", "two-sided quotes are recorded on too few days"),
+        ("vegaDepth", "two-sided quotes are recorded on too few days"),
+    ];
+
     /// <summary>The reason of the longest path that leads to a parameter.</summary>
-    public static string Of(string path) => Reasons.Where(reason => path == reason.Path || path.StartsWith(reason.Path + ".", StringComparison.Ordinal)).OrderByDescending(reason => reason.Path.Length).Select(reason => reason.Why).FirstOrDefault("policy");
+    public static string Of(string path) =>
+        path.Split('.') is ["classes", not "pegs", var name] && OfEveryClass.FirstOrDefault(reason => reason.Name == name).Why is { } why ? why : ByPath(path);
+
+    private static string ByPath(string path) => Reasons.Where(reason => path == reason.Path || path.StartsWith(reason.Path + ".", StringComparison.Ordinal)).OrderByDescending(reason => reason.Path.Length).Select(reason => reason.Why).FirstOrDefault("policy");
 }
