@@ -28,8 +28,9 @@ internal sealed class CoreReturns
 
     /// <summary>Prepares them.</summary>
     /// <exception cref="InvalidInputException">The leader has no prices.</exception>
-    public static CoreReturns Of(DailyCloses closes, MarketRiskParameters parameters)
+    public static CoreReturns Of(DailyCloses closes, NativeParameters model)
     {
+        MarketRiskParameters parameters = model.MarketRisk;
         int leader = closes.Assets.ToList().FindIndex(asset => asset.Asset == parameters.Leader);
         if (leader < 0) throw new InvalidInputException([new Problem("prices/", $"there are no bars of {parameters.Leader}, whose dates are the calendar of all the others; add a file {parameters.Leader}-USDT.VENUE-spot.1h.csv.gz.")]);
         double[] lead = closes.Assets[leader].CoinReturn;
@@ -37,7 +38,14 @@ internal sealed class CoreReturns
         var before = new int[closes.Days];
         for (int day = 0; day < closes.Days; day++) before[day] = (day == 0 ? 0 : before[day - 1]) + (double.IsNaN(lead[day]) ? 0 : 1);
         double[] Own(AssetCloses asset) => [.. days.Select(day => double.IsNaN(asset.CoinReturn[day]) ? parameters.ProxyFactor * lead[day] : asset.CoinReturn[day])];
-        double[] BasisOf(AssetCloses asset) => [.. days.Select(day => asset.HasBasis(day) ? asset.BasisReturn[day] : 0)];
+        double[] BasisOf(AssetCloses asset)
+        {
+            // A date without an own basis takes that of the class's reference, else the leader's.
+            Currency? reference = model.Classes.FirstOrDefault(kind => kind.Assets.Contains(asset.Asset))?.Reference ?? model.Classes.First(kind => kind.Name == model.DefaultClass).Reference;
+            AssetCloses[] sources = [.. ((AssetCloses?[])[asset, closes.Assets.FirstOrDefault(one => one.Asset == reference), closes.Assets[leader]]).OfType<AssetCloses>().Distinct().Where(source => source.KnownBasis(closes.Days - 1) >= parameters.MinimumDays)];
+            return [.. days.Select(day => sources.FirstOrDefault(source => source.HasBasis(day))?.BasisReturn[day] ?? 0)];
+        }
+
         return new(closes, days, before, [.. closes.Assets.Select(Own)], [.. closes.Assets.Select(BasisOf)]);
     }
 

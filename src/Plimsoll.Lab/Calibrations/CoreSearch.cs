@@ -21,7 +21,7 @@ internal static class CoreSearch
     public static CoreSearchResult Of(DailyCloses closes, NativeParameters before, Timestamp chooseBefore, Action<double>? progress)
     {
         MarketRiskParameters rules = before.MarketRisk;
-        CoreReturns returns = CoreReturns.Of(closes, rules);
+        CoreReturns returns = CoreReturns.Of(closes, before);
         ImmutableArray<CoreBook> books = CoreWalk.BooksOf(closes, rules.Leader);
         double[][] losses = CoreWalk.Losses(closes, books);
         var champion = new CoreCandidate(rules.Decay, rules.Rescaling, rules.WindowDays);

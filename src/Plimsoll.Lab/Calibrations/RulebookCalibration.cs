@@ -136,7 +136,7 @@ public static class RulebookCalibration
     /// <summary>By class the calmest core expected shortfall of outright positions: the 1 % quantile over days, the lower median of the members.</summary>
     private static ImmutableSortedDictionary<string, CalmShortfall> Calm(DailyCloses closes, NativeParameters next)
     {
-        CoreReturns returns = CoreReturns.Of(closes, next.MarketRisk);
+        CoreReturns returns = CoreReturns.Of(closes, next);
         ImmutableArray<CoreBook> books = [.. CoreWalk.BooksOf(closes, next.MarketRisk.Leader).Where(book => !book.IsPair)];
         CoreWalk walk = CoreWalk.Of(returns, new(next.MarketRisk.Decay, next.MarketRisk.Rescaling, next.MarketRisk.WindowDays), next.MarketRisk, books, CoreWalk.Losses(closes, books), 0, closes.Days - 1);
         double? Side(LiquidityClass kind, int sign)

@@ -22,7 +22,7 @@ public class CoreScorerTests
         ImmutableArray<BookSeries> series = Backtest.Walk(plan, null, out _, out int first, out int last);
 
         ImmutableArray<CoreBook> books = CoreWalk.BooksOf(closes, rules.Leader);
-        CoreWalk walk = CoreWalk.Of(CoreReturns.Of(closes, rules), new(rules.Decay, rules.Rescaling, rules.WindowDays), rules, books, CoreWalk.Losses(closes, books), first, last);
+        CoreWalk walk = CoreWalk.Of(CoreReturns.Of(closes, (NativeParameters)book.Parameters), new(rules.Decay, rules.Rescaling, rules.WindowDays), rules, books, CoreWalk.Losses(closes, books), first, last);
 
         int compared = 0;
         foreach (BookSeries model in series.Where(one => one.Book.Kind == BookKind.Outright))
