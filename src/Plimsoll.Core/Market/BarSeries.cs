@@ -50,4 +50,52 @@ public sealed class BarSeries
 
     /// <summary>Volumes in base coin; empty when not known, NaN where missing.</summary>
     public ReadOnlyMemory<double> Volume { get; init; }
+
+    /// <summary>Σ of squared log returns of shorter bars inside each bar, where the series was made of them; empty when not known, NaN where missing.</summary>
+    public ReadOnlyMemory<double> RealisedVariance { get; init; }
+
+    /// <summary>Variance realised inside steps of a length that end at midnight UTC and every step after it: Σ of squared log returns of the hours in each, or of the bars where they are longer.</summary>
+    /// <param name="step">Length of a step, a whole part of a day or days.</param>
+    /// <returns>
+    /// Ends of the steps, seconds since 1970, rising, with the variance in each; NaN where more than a quarter of the returns is missing, what is missing counted like the rest otherwise. For bars as long as the
+    /// step <see cref="RealisedVariance"/>. Markets recorded by the minute and by the hour are alike.
+    /// </returns>
+    public (long[] Ends, double[] Variances) RealisedIn(TimeSpan step)
+    {
+        long length = (long)Step.TotalSeconds, whole = (long)step.TotalSeconds, apart = Math.Max(length, 3600);
+        ReadOnlySpan<long> opens = OpenTimes.Span;
+        var (ends, variances) = (new List<long>(), new List<double>());
+        if (length == whole)
+            for (int i = 0; i < RealisedVariance.Length; i++)
+            {
+                ends.Add(opens[i] + length);
+                variances.Add(RealisedVariance.Span[i]);
+            }
+
+        if (length >= whole || whole % apart != 0 || apart % length != 0) return ([.. ends], [.. variances]);
+        ReadOnlySpan<double> prices = Close.Span;
+        long before = long.MinValue, window = long.MinValue, needed = whole / apart;
+        double last = 0, sum = 0;
+        int count = 0;
+        for (int i = 0; i < opens.Length; i++)
+        {
+            long end = opens[i] + length;
+            if (end % apart != 0) continue;
+            long belongs = (end + whole - 1) / whole * whole;
+            if (belongs != window) (window, sum, count) = (belongs, 0, 0);
+            if (before == end - apart)
+            {
+                double move = Math.Log(prices[i] / last);
+                sum += move * move;
+                count++;
+            }
+
+            (before, last) = (end, prices[i]);
+            if (end != belongs) continue;
+            ends.Add(end);
+            variances.Add(4 * count >= 3 * needed ? sum * needed / count : double.NaN);
+        }
+
+        return ([.. ends], [.. variances]);
+    }
 }

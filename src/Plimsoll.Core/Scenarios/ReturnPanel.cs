@@ -53,6 +53,24 @@ internal sealed class ReturnPanel
         return found;
     }
 
+    /// <summary>Variance realised inside each step of the calendar: Σ of squared returns of the hours in it (of the bars, where they are longer), of spot, else of the perpetual; NaN where a quarter of them is missing.</summary>
+    public double[] Realised(Currency underlying)
+    {
+        double[] spot = OnCalendar(Inside(underlying, MarketKind.Spot)), perpetual = OnCalendar(Inside(underlying, MarketKind.Perpetual));
+        for (int t = 0; t < spot.Length; t++)
+            if (double.IsNaN(spot[t]))
+                spot[t] = perpetual[t];
+        return spot;
+    }
+
+    private Points Inside(Currency underlying, MarketKind kind)
+    {
+        if (history.Find(underlying, kind) is not { } bars) return new Points([], []);
+        (long[] ends, double[] variances) = bars.RealisedIn(TimeSpan.FromHours(StepHours));
+        int seen = Array.FindIndex(ends, end => end > until.UnixSeconds);
+        return seen < 0 ? new Points(ends, variances) : new Points(ends[..seen], variances[..seen]);
+    }
+
     /// <summary>Log returns of several underlyings on the dates on which each of them has one, oldest first: what a copula is fitted to.</summary>
     /// <returns>One series per underlying in the order given, all of one length, which may be 0.</returns>
     public ImmutableArray<double[]> Joint(ImmutableArray<Currency> underlyings)

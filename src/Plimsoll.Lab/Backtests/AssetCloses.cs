@@ -54,6 +54,12 @@ public sealed class AssetCloses
     /// <summary>Recorded index of its implied volatility at each close, annualised fraction; NaN where there is none.</summary>
     internal double[] ImpliedIndex { get; init; } = [];
 
+    /// <summary>Variance realised inside the day that ends at each close, of spot; NaN where not known.</summary>
+    internal double[] SpotRealised { get; init; } = [];
+
+    /// <summary>The same of the perpetual.</summary>
+    internal double[] PerpetualRealised { get; init; } = [];
+
     /// <summary>Log return of the coin over the day that ends at each close.</summary>
     internal double[] CoinReturn { get; }
 

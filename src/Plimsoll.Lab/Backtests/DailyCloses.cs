@@ -69,8 +69,10 @@ public sealed class DailyCloses
             asset, Chain([.. spots.Concat(perpetuals).Select(source => source.Close)], days), Chain([.. spots.Select(source => source.Close)], days), Chain([.. perpetuals.Select(source => source.Close)], days), volume,
             Extreme(source => source.Lowest), Extreme(source => source.Highest))
         {
-            ImpliedIndex = index is null ? [] : Sample(index, first, days).Close,
+            ImpliedIndex = index is null ? [] : Sample(index, first, days).Close, SpotRealised = Inside(spots), PerpetualRealised = Inside(perpetuals),
         };
+
+        double[] Inside(Sampled[] sources) => [.. Enumerable.Range(0, days).Select(d => sources.Select(source => source.Realised[d]).FirstOrDefault(variance => !double.IsNaN(variance), double.NaN))];
 
         double[] Extreme(Func<Sampled, double[]> of)
         {
@@ -107,8 +109,8 @@ public sealed class DailyCloses
         return level;
     }
 
-    /// <summary>One series by day: close, value traded, and the extremes inside the day where its bars are shorter.</summary>
-    private sealed record Sampled(double[] Close, double[] Volume, double[] Lowest, double[] Highest);
+    /// <summary>One series by day: close, value traded, and the extremes and the variance inside the day where its bars are shorter.</summary>
+    private sealed record Sampled(double[] Close, double[] Volume, double[] Lowest, double[] Highest, double[] Realised);
 
     private static Sampled Sample(BarSeries series, long first, int days)
     {
@@ -135,6 +137,12 @@ public sealed class DailyCloses
             if (traded.Length > 0 && !double.IsNaN(traded[i])) volume[day] = (double.IsNaN(volume[day]) ? 0 : volume[day]) + (traded[i] * closes[i]);
         }
 
-        return new Sampled(close, volume, lowest, highest);
+        var realised = new double[days];
+        Array.Fill(realised, double.NaN);
+        (long[] ends, double[] variances) = series.RealisedIn(TimeSpan.FromDays(1));
+        for (int i = 0; i < ends.Length; i++)
+            if ((ends[i] / Day) - first is var d && d >= 0 && d < days)
+                realised[d] = variances[i];
+        return new Sampled(close, volume, lowest, highest, realised);
     }
 }

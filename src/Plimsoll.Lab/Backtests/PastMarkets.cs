@@ -14,14 +14,14 @@ internal sealed class PastMarkets
     private static readonly Currency Tether = Currency.Of("USDT");
 
     private readonly DailyCloses closes;
-    private readonly (long[] Opens, double[] Close, int[] Count)[] spots;
-    private readonly (long[] Opens, double[] Close, int[] Count)[] perpetuals;
+    private readonly (long[] Opens, double[] Close, double[] Realised, int[] Count)[] spots;
+    private readonly (long[] Opens, double[] Close, double[] Realised, int[] Count)[] perpetuals;
 
     public PastMarkets(DailyCloses closes)
     {
         this.closes = closes;
-        spots = [.. closes.Assets.Select(asset => Rows(asset.Spot))];
-        perpetuals = [.. closes.Assets.Select(asset => Rows(asset.Perpetual))];
+        spots = [.. closes.Assets.Select(asset => Rows(asset.Spot, asset.SpotRealised))];
+        perpetuals = [.. closes.Assets.Select(asset => Rows(asset.Perpetual, asset.PerpetualRealised))];
         Symbols = [.. closes.Assets.Select(asset => InstrumentSymbol.Perpetual(asset.Asset, Tether, Tether))];
     }
 
@@ -58,30 +58,31 @@ internal sealed class PastMarkets
         };
     }
 
-    private static void Add(ImmutableArray<BarSeries>.Builder series, Currency asset, MarketKind kind, (long[] Opens, double[] Close, int[] Count) rows, int day)
+    private static void Add(ImmutableArray<BarSeries>.Builder series, Currency asset, MarketKind kind, (long[] Opens, double[] Close, double[] Realised, int[] Count) rows, int day)
     {
         int count = rows.Count[day];
         if (count == 0) return;
         series.Add(new BarSeries
         {
-            Base = asset, Quote = Tether, Venue = "joined", Kind = kind, Step = TimeSpan.FromDays(1), OpenTimes = rows.Opens.AsMemory(0, count), Close = rows.Close.AsMemory(0, count),
+            Base = asset, Quote = Tether, Venue = "joined", Kind = kind, Step = TimeSpan.FromDays(1), OpenTimes = rows.Opens.AsMemory(0, count), Close = rows.Close.AsMemory(0, count), RealisedVariance = rows.Realised.AsMemory(0, count),
         });
     }
 
-    private (long[], double[], int[]) Rows(double[] levels)
+    private (long[], double[], double[], int[]) Rows(double[] levels, double[] realised)
     {
-        var (opens, values, count) = (new List<long>(), new List<double>(), new int[levels.Length]);
+        var (opens, values, inside, count) = (new List<long>(), new List<double>(), new List<double>(), new int[levels.Length]);
         for (int d = 0; d < levels.Length; d++)
         {
             if (!double.IsNaN(levels[d]))
             {
                 opens.Add(closes.At(d).UnixSeconds - 86_400);
                 values.Add(levels[d]);
+                inside.Add(d < realised.Length ? realised[d] : double.NaN);
             }
 
             count[d] = opens.Count;
         }
 
-        return ([.. opens], [.. values], count);
+        return ([.. opens], [.. values], [.. inside], count);
     }
 }

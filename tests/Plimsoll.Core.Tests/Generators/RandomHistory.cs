@@ -96,8 +96,12 @@ internal static class RandomHistory
             prices.Add((double)SplitMix.Round(closes[i], 9));
         }
 
+        // From a stream of its own, so that the prices stay as they were.
+        SplitMix inside = SplitMix.For((int)(times.Count == 0 ? 0 : times[0] % 1_000_003) + closes.Length, $"inside {coin} {kind}");
+        double[] realised = length == 86_400 && inside.Chance(0.6) ? [.. prices.Select((price, i) => i == 0 || inside.Chance(0.05) ? double.NaN : Math.Pow(Math.Log(price / prices[i - 1]), 2) * inside.Scale(0.4, 2.5) + 1e-6)] : [];
         return new BarSeries
         {
+            RealisedVariance = realised,
             Base = coin,
             Quote = kind == MarketKind.Spot ? Currency.Usd : RandomMarket.Usdt,
             Venue = "random",

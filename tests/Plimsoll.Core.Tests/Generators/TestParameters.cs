@@ -110,6 +110,7 @@ internal static class TestParameters
             ("one sector", n with { Sectors = [new Sector { Name = "all", Assets = [.. n.Classes.SelectMany(c => c.Assets)] }], Size = size with { SectorShare = 0.2 } }),
             ("sticky volatility", n with { VolatilityShock = n.VolatilityShock with { BetaDown = 0, BetaUp = 0, Residual = 0 } }),
             ("two groups, one class amber, offsets lost by and by", Joined(n) with { Offset = n.Offset with { UnstableRange = 0.3, UnstableWidth = 0.6 }, Classes = [.. Joined(n).Classes.Select(c => Changed(c, "large", m => m with { Amber = true }))] }),
+            ("two memories", n with { MarketRisk = n.MarketRisk with { FastDecay = 0.85, RealisedShare = 0.5, UnseenFactor = 1.2, BasisRescaling = 1, BasisLeastScale = 0.1, BasisGreatestScale = 10 } }),
         ];
     }
 

@@ -110,13 +110,74 @@ internal sealed class ReferenceHistory
         return (before, Math.Sqrt(variance));
     }
 
+    /// <summary>The same for an underlying's returns, by the rules' one or two memories.</summary>
+    public (double[] Before, double Last) Volatility(Currency underlying)
+    {
+        double[] r = Returns(underlying);
+        if (parameters.MarketRisk.FastDecay is not { } daily) return Ewma(r);
+        double share = parameters.MarketRisk.RealisedShare ?? 0, unseen = parameters.MarketRisk.UnseenFactor ?? 1;
+        Dictionary<long, double> spot = Inside(underlying, MarketKind.Spot), perpetual = Inside(underlying, MarketKind.Perpetual);
+        var s = new double[r.Length];
+        for (int i = 0; i < r.Length; i++)
+        {
+            long t = Calendar[i];
+            bool own = HasOwnHistory(underlying) && OwnReturns(underlying).ContainsKey(t);
+            double? inside = own && spot.TryGetValue(t, out double here) ? here : own && perpetual.TryGetValue(t, out here) ? here : null;
+            s[i] = inside is { } variance ? Math.Sqrt((share * variance) + ((1 - share) * r[i] * r[i])) : unseen * Math.Abs(r[i]);
+        }
+
+        return TwoMemories(r, s, daily);
+    }
+
+    /// <summary>The same for basis returns.</summary>
+    public (double[] Before, double Last) BasisVolatility(double[] moves) =>
+        parameters.MarketRisk.FastDecay is { } daily ? TwoMemories(moves, [.. moves.Select(Math.Abs)], daily) : Ewma(moves);
+
+    // Each forecast from the beginning, as it is written in the formula: slow, and nothing is carried along.
+    private (double[] Before, double Last) TwoMemories(double[] r, double[] s, double daily)
+    {
+        double fast = Math.Pow(daily, StepHours / 24), slow = Math.Pow(parameters.MarketRisk.Decay, StepHours / 24);
+        int seeds = Math.Min(parameters.MarketRisk.SeedReturns, s.Length);
+        double start = s.Take(seeds).Sum() / seeds;
+        double Memory(double decay, int until) => s.Take(until).Aggregate(start, (memory, seen) => (decay * memory) + ((1 - decay) * seen));
+        double[] forecasts = [.. Enumerable.Range(0, s.Length + 1).Select(i => (Memory(fast, i) + Memory(slow, i)) / 2)];
+        double sum = r.Zip(forecasts, (_, forecast) => forecast * forecast).Sum();
+        double level = sum > 0 ? Math.Sqrt(r.Sum(x => x * x) / sum) : 1;
+        return ([.. forecasts.SkipLast(1).Select(forecast => forecast * level)], forecasts[^1] * level);
+    }
+
+    // Variance inside the steps: squared returns of the hours or bars in each, three quarters of them at least; for bars as long as the step what the series says.
+    private Dictionary<long, double> Inside(Currency underlying, MarketKind kind)
+    {
+        var inside = new Dictionary<long, double>();
+        if (market.History.Find(underlying, kind) is not { } series) return inside;
+        long length = (long)series.Step.TotalSeconds, step = (long)(StepHours * 3600), apart = Math.Max(length, 3600);
+        var closes = new Dictionary<long, double>();
+        for (int i = 0; i < series.OpenTimes.Length; i++)
+        {
+            long end = series.OpenTimes.Span[i] + length;
+            if (Timestamp.FromUnixSeconds(end) > market.ValuationTime) continue;
+            closes[end] = series.Close.Span[i];
+            if (length == step && series.RealisedVariance.Length > 0 && !double.IsNaN(series.RealisedVariance.Span[i])) inside[end] = series.RealisedVariance.Span[i];
+        }
+
+        if (length >= step || step % apart != 0 || apart % length != 0) return inside;
+        foreach (long end in closes.Keys.Where(end => end % step == 0))
+        {
+            double[] moves = [.. Enumerable.Range(0, (int)(step / apart)).Select(back => end - (back * apart)).Where(t => closes.ContainsKey(t) && closes.ContainsKey(t - apart)).Select(t => Math.Log(closes[t] / closes[t - apart]))];
+            if (4 * moves.Length >= 3 * (step / apart)) inside[end] = moves.Sum(move => move * move) * (step / apart) / moves.Length;
+        }
+
+        return inside;
+    }
+
     /// <summary>σ_now for a step of H.</summary>
     public double VolatilityNow(Currency underlying)
     {
         if (market.Volatilities.TryGetValue(underlying, out VolatilityState? state) && state.Forecast is { } forecast
             && market.AgeOf(state.Time).TotalHours <= parameters.Data.VolatilityHours)
             return forecast * Math.Sqrt(StepHours / 24);
-        double estimate = Ewma(Returns(underlying)).Last;
+        double estimate = Volatility(underlying).Last;
         return HistoryAgeHours(underlying) > parameters.Data.HistoryHours ? estimate * parameters.Data.StaleVolatility : estimate;
     }
 

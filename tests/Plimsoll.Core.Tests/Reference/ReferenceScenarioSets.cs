@@ -63,10 +63,10 @@ internal sealed class ReferenceScenarioSets
         foreach (Currency u in Universe)
         {
             double[] r = history.Returns(u);
-            double[] before = history.Ewma(r).Before;
+            double[] before = history.Volatility(u).Before;
             double now = history.VolatilityNow(u);
             double[] basisReturns = history.BasisReturns(u);
-            (double[] basisBefore, double basisNow) = history.Ewma(basisReturns);
+            (double[] basisBefore, double basisNow) = history.BasisVolatility(basisReturns);
             spot[u] = new double[dates];
             basis[u] = new double[dates];
             for (int i = 0; i < dates; i++)
@@ -74,7 +74,7 @@ internal sealed class ReferenceScenarioSets
                 double k = IsPegged(u) ? 1 : Scale(now, before[first + i]);
                 double move = r[first + i] * history.Scale;
                 spot[u][i] = move <= 0 ? k * move : Math.Log(1 + (k * (Math.Exp(move) - 1)));
-                double basisScale = IsPegged(u) ? 1 : Scale(basisNow, basisBefore[first + i]);
+                double basisScale = IsPegged(u) ? 1 : BasisScale(basisNow, basisBefore[first + i]);
                 basis[u][i] = basisScale * basisReturns[first + i] * history.Scale;
             }
         }
@@ -88,6 +88,14 @@ internal sealed class ReferenceScenarioSets
         MarketRiskParameters risk = parameters.MarketRisk;
         double k = 1 - risk.Rescaling + (risk.Rescaling * now / before);
         return Math.Min(risk.GreatestScale, Math.Max(risk.LeastScale, k));
+    }
+
+    private double BasisScale(double now, double before)
+    {
+        if (before == 0) return 1;
+        MarketRiskParameters risk = parameters.MarketRisk;
+        double w = risk.BasisRescaling ?? risk.Rescaling;
+        return Math.Min(risk.BasisGreatestScale ?? risk.GreatestScale, Math.Max(risk.BasisLeastScale ?? risk.LeastScale, 1 - w + (w * now / before)));
     }
 
     private ReferenceScenario Dated(string kind, int date, int i, Dictionary<Currency, double[]> spot, Dictionary<Currency, double[]> basis)

@@ -89,9 +89,10 @@ internal sealed class FactorBuilder
         bool peg = parameters.ClassOf(underlying).Peg == true;
         double[] history = Spliced(underlying);
         double[] basisHistory = Basis(underlying);
-        double[] variances = Variances(history), basisVariances = Variances(basisHistory);
+        double[] variances = OwnVariances(underlying, history), basisVariances = BasisVariances(basisHistory);
         double now = SigmaNow(underlying, Math.Sqrt(variances[^1]));
         var rescaling = new VolatilityRescaling(Risk.Rescaling, Risk.LeastScale, Risk.GreatestScale);
+        var basisRescaling = new VolatilityRescaling(Risk.BasisRescaling ?? Risk.Rescaling, Risk.BasisLeastScale ?? Risk.LeastScale, Risk.BasisGreatestScale ?? Risk.GreatestScale);
 
         double[] index = panel.VolatilityReturns(underlying);
         var core = new double[CoreLength];
@@ -101,7 +102,7 @@ internal sealed class FactorBuilder
             int at = CoreStart + i;
             double k = peg || variances[at] == 0 ? 1 : rescaling.Factor(now * now, variances[at]);
             core[i] = ScaledReturn.Of(history[at] * horizonScale, k);
-            coreBasis[i] = basisHistory[at] * horizonScale * (basisVariances[at] == 0 ? 1 : rescaling.Factor(basisVariances[^1], basisVariances[at]));
+            coreBasis[i] = basisHistory[at] * horizonScale * (basisVariances[at] == 0 ? 1 : basisRescaling.Factor(basisVariances[^1], basisVariances[at]));
         }
 
         var stressed = new double[StressedLength];
@@ -228,6 +229,36 @@ internal sealed class FactorBuilder
         double seed = Ewma.MeanSquare(history.AsSpan(0, Math.Min(Risk.SeedReturns, history.Length)));
         Ewma.Forecasts(history, Math.Pow(Risk.Decay, 1 / StepsPerDay), seed, variances);
         return variances;
+    }
+
+    /// <summary>The same for an underlying, by both memories and with what happened inside the steps where the rules say so.</summary>
+    private double[] OwnVariances(Currency underlying, double[] history)
+    {
+        if (Risk.FastDecay is not { } fast) return Variances(history);
+        double[] realised = panel.Realised(underlying);
+        // Where the proxy stands in, what happened inside the step is its own and not recorded.
+        ReadOnlySpan<double> own = panel.Returns(underlying);
+        bool enough = OwnCount(underlying) >= minimum;
+        for (int t = 0; t < realised.Length; t++)
+            if (!enough || double.IsNaN(own[t]))
+                realised[t] = double.NaN;
+        return TwoSpeed(history, realised, fast, Risk.RealisedShare ?? 0, Risk.UnseenFactor ?? 1);
+    }
+
+    /// <summary>The same for moves of a basis, of which nothing is known inside a step.</summary>
+    private double[] BasisVariances(double[] moves)
+    {
+        if (Risk.FastDecay is not { } fast) return Variances(moves);
+        var nothing = new double[moves.Length];
+        Array.Fill(nothing, double.NaN);
+        return TwoSpeed(moves, nothing, fast, 0, 1);
+    }
+
+    private double[] TwoSpeed(double[] moves, double[] realised, double fast, double share, double unseen)
+    {
+        var volatilities = new double[moves.Length + 1];
+        TwoSpeedVolatility.Forecasts(moves, realised, share, unseen, Math.Pow(fast, 1 / StepsPerDay), Math.Pow(Risk.Decay, 1 / StepsPerDay), Risk.SeedReturns, volatilities);
+        return Array.ConvertAll(volatilities, volatility => volatility * volatility);
     }
 
     private double SigmaNow(Currency underlying, double own)

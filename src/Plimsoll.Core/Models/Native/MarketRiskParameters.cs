@@ -51,6 +51,30 @@ public sealed record MarketRiskParameters
     [Parameter("Decay of the exponentially weighted variance, per day", Unit = "fraction", Minimum = 0.5, Maximum = 0.9999)]
     public required double Decay { get; init; }
 
+    /// <summary>λ of a second, shorter memory, per day; the volatility is then the mean of both, of absolute moves instead of squares. Null for one memory.</summary>
+    [Parameter("Decay of a second, shorter memory, per day; volatility is then the mean of two averages of absolute moves", Unit = "fraction", Minimum = 0.2, Maximum = 0.9999)]
+    public double? FastDecay { get; init; }
+
+    /// <summary>Weight of the variance realised inside a step beside the squared return of the step, where shorter bars are recorded; needs <see cref="FastDecay"/>. Null for none.</summary>
+    [Parameter("Weight of variance realised inside a step beside its squared return", Unit = "fraction", Minimum = 0, Maximum = 1)]
+    public double? RealisedShare { get; init; }
+
+    /// <summary>What the absolute return of a step counts for where nothing is recorded inside it, so that volatility does not jump where recording begins. Null for 1.</summary>
+    [Parameter("Factor on the absolute return of a step inside which nothing is recorded", Unit = "factor", Minimum = 0.5, Maximum = 2)]
+    public double? UnseenFactor { get; init; }
+
+    /// <summary>Weight of rescaling of the perpetual's basis, with bounds of their own; null for the weight and bounds of returns.</summary>
+    [Parameter("Weight of volatility rescaling of a perpetual's basis", Unit = "fraction", Minimum = 0, Maximum = 1)]
+    public double? BasisRescaling { get; init; }
+
+    /// <summary>Least scaling factor of a basis return; null for that of returns.</summary>
+    [Parameter("Least scaling factor of a historical basis return", Unit = "factor", Minimum = 0.01, Maximum = 1)]
+    public double? BasisLeastScale { get; init; }
+
+    /// <summary>Greatest scaling factor of a basis return; null for that of returns.</summary>
+    [Parameter("Greatest scaling factor of a historical basis return", Unit = "factor", Minimum = 1, Maximum = 100)]
+    public double? BasisGreatestScale { get; init; }
+
     /// <summary>Returns whose mean square starts the variance.</summary>
     [Parameter("Returns whose mean square starts the variance", Unit = "returns", Minimum = 2, Maximum = 1000)]
     public required int SeedReturns { get; init; }

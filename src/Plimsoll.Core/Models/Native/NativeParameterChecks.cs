@@ -21,6 +21,13 @@ internal static class NativeParameterChecks
                 Add(place, $"{hours} hours do not divide a day nor are whole days; write 1, 2, 3, 4, 6, 8, 12, 24, 48 …");
         if (risk.WindowDays < risk.MinimumDays)
             Add("marketRisk.windowDays", $"{risk.WindowDays} days are fewer than the {risk.MinimumDays} of marketRisk.minimumDays; write {risk.MinimumDays} or more.");
+        if (risk.FastDecay is { } fast && fast > risk.Decay)
+            Add("marketRisk.fastDecay", $"{fast} is above marketRisk.decay {risk.Decay}; the second memory is the shorter one, write {risk.Decay} or less.");
+        foreach ((double? given, string name) in new[] { (risk.RealisedShare, "realisedShare"), (risk.UnseenFactor, "unseenFactor") })
+            if (given is not null && risk.FastDecay is null)
+                Add($"marketRisk.{name}", $"what happens inside a step counts only beside a second memory; give marketRisk.fastDecay too, or leave {name} out.");
+        if ((risk.BasisLeastScale ?? risk.LeastScale) > (risk.BasisGreatestScale ?? risk.GreatestScale))
+            Add("marketRisk.basisLeastScale", $"{risk.BasisLeastScale} is above the greatest scale {risk.BasisGreatestScale}; write the lesser of them here.");
 
         Grid(parameters, Add);
         Classes(parameters, Add);
