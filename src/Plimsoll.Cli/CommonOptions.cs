@@ -24,12 +24,12 @@ internal static class CommonOptions
     /// <summary>--at.</summary>
     public static Option<string?> At() => new("--at") { HelpName = "TIME", Description = "Valuation time, ISO-8601 UTC; also picks the rulebook version (default: the market's asOf)" };
 
-    /// <summary>The time of --at; null when it was not given.</summary>
+    /// <summary>The time of --at or another option; null when it was not given.</summary>
     /// <exception cref="InvalidInputException">The text is no time.</exception>
-    public static Timestamp? Time(string? text)
+    public static Timestamp? Time(string? text, string option = "--at")
     {
         if (text is null) return null;
-        return Timestamp.TryParse(text, out Timestamp at) ? at : throw Invocation.Refuse("--at", $"'{text}' is no ISO-8601 UTC time; write 2026-01-31T12:00:00Z.");
+        return Timestamp.TryParse(text, out Timestamp at) ? at : throw Invocation.Refuse(option, $"'{text}' is no ISO-8601 UTC time; write 2026-01-31T12:00:00Z.");
     }
 
     private static Option<string?> FormatOption()

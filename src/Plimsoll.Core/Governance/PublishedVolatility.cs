@@ -3,6 +3,7 @@ using System.Globalization;
 using Plimsoll.Liquidity;
 using Plimsoll.Scaling;
 using Plimsoll.Values;
+using Plimsoll.Volatility;
 
 namespace Plimsoll.Governance;
 

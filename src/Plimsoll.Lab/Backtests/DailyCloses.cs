@@ -14,6 +14,9 @@ public sealed class DailyCloses
     // Pegs have no market risk of their own to test: their returns are noise until the day they break.
     private static readonly string[] Pegs = ["USD", "USDT", "USDC", "DAI", "FDUSD", "USDE", "PYUSD", "TUSD", "UST", "BUSD"];
 
+    /// <summary>Whether a coin is meant to stay at one dollar.</summary>
+    internal static bool IsPeg(Currency coin) => Pegs.Contains(coin.Code);
+
     private DailyCloses(long firstDay, int days, ImmutableArray<AssetCloses> assets) => (FirstDay, Days, Assets) = (firstDay, days, assets);
 
     /// <summary>Days in the calendar.</summary>

@@ -3,6 +3,7 @@ using Plimsoll.Core.Tests.Laws;
 using Plimsoll.Governance;
 using Plimsoll.Scaling;
 using Plimsoll.Values;
+using Plimsoll.Volatility;
 
 namespace Plimsoll.Core.Tests.Governance;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Plimsoll.Values;
 
-namespace Plimsoll.Governance;
+namespace Plimsoll.Volatility;
 
 /// <summary>Within which levels the published volatility of one asset stays, and why there.</summary>
 /// <param name="Floor">Least level, annualised fraction above 0: a margin must not trust a calm to last.</param>
@@ -42,11 +42,17 @@ public sealed record VolatilityCorridor(double Floor, double Cap, string Reason)
     /// <summary>Everything wrong with the corridor.</summary>
     public ImmutableArray<Problem> Problems()
     {
-        var checks = new Checks();
-        checks.Within("floor", Floor, double.Epsilon, 50, "a floor is an annualised fraction above 0; 20 % is 0.2.");
-        checks.Within("cap", Cap, double.Epsilon, 50, "a cap is an annualised fraction above 0; 500 % is 5.");
-        checks.That(!(Floor > Cap), "cap", string.Create(CultureInfo.InvariantCulture, $"The cap {Cap:R} is below the floor {Floor:R}; exchange them or raise the cap."));
-        checks.That(!string.IsNullOrWhiteSpace(Reason), "reason", "No reason is given; say what floor and cap rest on.");
-        return checks.Problems;
+        var problems = ImmutableArray.CreateBuilder<Problem>();
+        Within("floor", Floor, "a floor is an annualised fraction above 0; 20 % is 0.2.");
+        Within("cap", Cap, "a cap is an annualised fraction above 0; 500 % is 5.");
+        if (Floor > Cap) problems.Add(new("cap", string.Create(CultureInfo.InvariantCulture, $"The cap {Cap:R} is below the floor {Floor:R}; exchange them or raise the cap.")));
+        if (string.IsNullOrWhiteSpace(Reason)) problems.Add(new("reason", "No reason is given; say what floor and cap rest on."));
+        return problems.ToImmutable();
+
+        void Within(string place, double value, string meaning)
+        {
+            if (!(value >= double.Epsilon && value <= 50 && double.IsFinite(value)))
+                problems.Add(new(place, string.Create(CultureInfo.InvariantCulture, $"{value:R} lies outside [{double.Epsilon:R}, 50]; {meaning}")));
+        }
     }
 }
