@@ -43,8 +43,27 @@ public class VolatilityTests
         Assert.Contains("realised within the last day", table, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Volatility_FolderOfBars_ScoresEveryMethodOnEveryCoinAsked()
+    {
+        string[] arguments = ["volatility", "--data", Path.Combine(CliRun.Home, "data", "prices"), "--assets", "BTC", "--methods", "ewma,log-har", "--horizon", "7", "--at", "2022-06-01T00:00:00Z", "--quiet"];
+        CliRun run = CliRun.Of(arguments), csv = CliRun.Of([.. arguments, "--format", "csv"]), table = CliRun.Of([.. arguments, "--format", "table"]);
+
+        Assert.Equal(0, run.Code);
+        JsonNode at = run.Json["assets"]![0]!["horizons"]![0]!;
+        Assert.Equal(["ewma", "log-har", "champion"], at["methods"]!.AsArray().Select(one => (string)one!["method"]!));
+        Assert.Equal(7, (int)at["horizonDays"]!);
+        Assert.True((int)at["scoredDays"]! > 300);
+        Assert.All(at["methods"]!.AsArray(), one => Assert.InRange(Number(one!["qlike"]), 0.01, 1.0));
+        Assert.Equal(4, csv.Out.Trim().Split('\n').Length);
+        Assert.Contains("Mean of the next 7 days", table.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
-    [InlineData("--method", "crystal-ball", "one of ewma, garch, gjr, har, log-har")]
+    [InlineData("--index", "BTC.csv", "COIN.VENUE-dvol.STEP.csv")]
+    [InlineData("--assets", "BTC", "goes with --data")]
+    [InlineData("--method", "implied-overlay", "write --index FILE")]
+    [InlineData("--method", "crystal-ball", "one of ewma, ewma-realised, garch, gjr, har, log-har")]
     [InlineData("--window", "2", "write 3 or more")]
     [InlineData("--score", "-1", "write 0 or more")]
     [InlineData("--at", "2020-01-05T00:00:00Z", "need 31 whole days; the bars hold 4")]

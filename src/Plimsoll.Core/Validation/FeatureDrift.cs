@@ -11,7 +11,7 @@ public static class FeatureDrift
     /// <summary>Population stability index of each feature over bins that hold a fifth each in training.</summary>
     /// <param name="training">Rows of the training, at least 50; a value that is not a number is left out.</param>
     /// <param name="recent">Rows of late, in the same columns.</param>
-    /// <returns>One index a feature; NaN where one side has fewer than 50 values, 0 where a feature never varied.</returns>
+    /// <returns>One index a feature; NaN where one side has fewer than 50 values, near 0 where a feature never varied.</returns>
     public static ImmutableArray<double> Of(ReadOnlySpan<float[]> training, ReadOnlySpan<float[]> recent)
     {
         Series.AtLeast(50, training.Length, nameof(training));
