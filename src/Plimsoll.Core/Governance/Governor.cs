@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plimsoll.Values;
+using Plimsoll.Volatility;
 
 namespace Plimsoll.Governance;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Plimsoll.Governance.Monitoring;
 using Plimsoll.Values;
+using Plimsoll.Volatility;
 
 namespace Plimsoll.Governance;
 

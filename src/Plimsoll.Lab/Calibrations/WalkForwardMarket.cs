@@ -4,6 +4,7 @@ using Plimsoll.Governance.Monitoring;
 using Plimsoll.Lab.Backtests;
 using Plimsoll.Market;
 using Plimsoll.Numerics;
+using Plimsoll.Volatility;
 
 namespace Plimsoll.Lab.Calibrations;
 

@@ -3,6 +3,7 @@ using Plimsoll.Core.Tests.Generators;
 using Plimsoll.Core.Tests.Laws;
 using Plimsoll.Governance;
 using Plimsoll.Values;
+using Plimsoll.Volatility;
 
 namespace Plimsoll.Core.Tests.Governance;
 
