@@ -34,14 +34,22 @@ internal readonly record struct OrderItem(InstrumentRisk Risk, double Quantity, 
 /// <param name="Orders">Open orders, in canonical order.</param>
 internal sealed record UnderlyingBook(Currency Underlying, GroupRisk Group, BookItem[] Items, OrderItem[] Orders)
 {
+    private double[]? moneyness;
+    private double[]? strike;
+
+    // A changed copy does not take over what was worked out for other items.
+    private UnderlyingBook(UnderlyingBook other) => (Underlying, Group, Items, Orders) = (other.Underlying, other.Group, other.Items, other.Orders);
+
     /// <summary>Whether the smile plays a part.</summary>
     public bool HasOptions => Items.Any(item => item.Risk.IsOption) || Orders.Any(order => order.Risk.IsOption);
 
     /// <summary>Delta now, coins.</summary>
     public double Delta => Items.Sum(item => item.Quantity * item.Risk.Delta);
 
-    /// <summary>P&amp;L by scenario of the items, under one dynamics.</summary>
-    public double[] Pnl(SmileDynamics dynamics)
+    /// <summary>P&amp;L by scenario of the items, under one dynamics; worked out once and not to be written to.</summary>
+    public double[] Pnl(SmileDynamics dynamics) => dynamics == SmileDynamics.StickyStrike ? strike ??= Summed(dynamics) : moneyness ??= Summed(dynamics);
+
+    private double[] Summed(SmileDynamics dynamics)
     {
         var pnl = new double[Group.Axis.Length];
         foreach (BookItem item in Items) VectorSum.Add(item.Risk.Pnl(dynamics), item.Quantity, pnl);

@@ -42,7 +42,8 @@ internal sealed class MarketRisk
     /// <param name="level">Initial or maintenance.</param>
     /// <param name="withOrders">Whether open orders count.</param>
     /// <param name="parameters">The rules.</param>
-    public static MarketRisk Of(IReadOnlyList<UnderlyingBook> books, Level level, bool withOrders, NativeParameters parameters)
+    /// <param name="like">The same books at the other level, with as many orders: what the levels share is taken over from it. Null for none.</param>
+    public static MarketRisk Of(IReadOnlyList<UnderlyingBook> books, Level level, bool withOrders, NativeParameters parameters, MarketRisk? like = null)
     {
         MarketRisk moneyness = Under(SmileDynamics.StickyMoneyness);
         if (!books.Any(book => book.HasOptions)) return moneyness;
@@ -52,12 +53,13 @@ internal sealed class MarketRisk
 
         MarketRisk Under(SmileDynamics dynamics)
         {
+            MarketRisk? known = dynamics == SmileDynamics.StickyMoneyness ? like?.Moneyness : like?.Dynamics == dynamics ? like : null;
             GroupMarketRisk[] groups =
             [
                 .. parameters.OffsetGroups()
                     .Select(group => books.Where(book => book.Group.Axis.Group.Name == group.Name).ToArray())
                     .Where(members => members.Length > 0)
-                    .Select(members => GroupMarketRisk.Of(members, level, dynamics, withOrders, parameters)),
+                    .Select(members => GroupMarketRisk.Of(members, level, dynamics, withOrders, parameters, known?.Groups.FirstOrDefault(entry => entry.Group == members[0].Group))),
             ];
             double together = 0, falling = 0, scattered = 0;
             foreach (GroupMarketRisk group in groups)
@@ -140,8 +142,20 @@ internal sealed class GroupMarketRisk
     private static double[] Scratch(GroupAxis axis, MarketRiskParameters risk) =>
         new double[Math.Max(ExpectedShortfall.ScratchLength(axis.CoreLength, risk.MaintenanceTail), ExpectedShortfall.ScratchLength(Math.Max(1, axis.StressedLength), risk.MaintenanceTail))];
 
+    /// <summary>Core P&amp;L with all falling together; null for one underlying.</summary>
+    private double[]? FallingPnl { get; init; }
+
+    /// <summary>Core P&amp;L with no two moving together; null for one underlying.</summary>
+    private double[]? ScatteredPnl { get; init; }
+
     /// <summary>Measures one group.</summary>
-    public static GroupMarketRisk Of(UnderlyingBook[] books, Level level, SmileDynamics dynamics, bool withOrders, NativeParameters parameters)
+    /// <param name="books">Books by underlying.</param>
+    /// <param name="level">Initial or maintenance.</param>
+    /// <param name="dynamics">How the smile moves.</param>
+    /// <param name="withOrders">Whether open orders count.</param>
+    /// <param name="parameters">The rules.</param>
+    /// <param name="like">The same books under the same dynamics at the other level; null for none. Its P&amp;L is the same.</param>
+    public static GroupMarketRisk Of(UnderlyingBook[] books, Level level, SmileDynamics dynamics, bool withOrders, NativeParameters parameters, GroupMarketRisk? like = null)
     {
         GroupRisk group = books[0].Group;
         GroupAxis axis = group.Axis;
@@ -152,30 +166,35 @@ internal sealed class GroupMarketRisk
         var alone = new Legs[books.Length];
         for (int u = 0; u < books.Length; u++)
         {
-            pnl[u] = books[u].Pnl(dynamics);
-            if (withOrders) pnl[u] = books[u].PnlWithOrders(pnl[u], dynamics);
+            pnl[u] = like is not null ? like.Pnl[u] : withOrders ? books[u].PnlWithOrders(books[u].Pnl(dynamics), dynamics) : books[u].Pnl(dynamics);
             int leader = Array.IndexOf(axis.Leaders, books[u].Underlying);
             alone[u] = Legs.Measure(axis, pnl[u], level, leader, risk, scratch);
         }
 
-        double[] joint = pnl[0];
-        if (books.Length > 1)
+        double[] joint = like?.JointPnl ?? pnl[0];
+        if (books.Length > 1 && like is null)
         {
             joint = new double[axis.Length];
             foreach (double[] part in pnl) VectorSum.Add(part, joint);
         }
 
         Legs together = books.Length == 1 ? alone[0].WithEveryLeader(axis, joint, level) : Legs.Measure(axis, joint, level, -1, risk, scratch);
+        double[]? fallingPnl = null, scatteredPnl = null;
         Legs falling = together, scattered = together;
         if (books.Length > 1)
         {
-            falling = together.WithCore(Rearranged(permutations => permutations.Falling));
-            scattered = together.WithCore(Rearranged(permutations => permutations.Scattered));
+            fallingPnl = like?.FallingPnl ?? Rearranged(permutations => permutations.Falling);
+            scatteredPnl = like?.ScatteredPnl ?? Rearranged(permutations => permutations.Scattered);
+            falling = together.WithCore(ExpectedShortfall.Estimate(fallingPnl, tail, scratch).ExpectedShortfall);
+            scattered = together.WithCore(ExpectedShortfall.Estimate(scatteredPnl, tail, scratch).ExpectedShortfall);
         }
 
-        return new GroupMarketRisk { Group = group, Books = books, Pnl = pnl, JointPnl = joint, Joint = together, Alone = alone, Falling = falling, Scattered = scattered };
+        return new GroupMarketRisk
+        {
+            Group = group, Books = books, Pnl = pnl, JointPnl = joint, Joint = together, Alone = alone, Falling = falling, Scattered = scattered, FallingPnl = fallingPnl, ScatteredPnl = scatteredPnl,
+        };
 
-        double Rearranged(Func<(int[] Falling, int[] Scattered), int[]> choose)
+        double[] Rearranged(Func<(int[] Falling, int[] Scattered), int[]> choose)
         {
             var sum = new double[axis.CoreLength];
             for (int u = 0; u < books.Length; u++)
@@ -184,7 +203,7 @@ internal sealed class GroupMarketRisk
                 for (int s = 0; s < sum.Length; s++) sum[s] += pnl[u][order[s]];
             }
 
-            return ExpectedShortfall.Estimate(sum, tail, scratch).ExpectedShortfall;
+            return sum;
         }
     }
 }

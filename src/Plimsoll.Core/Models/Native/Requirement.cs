@@ -18,7 +18,7 @@ internal sealed class Requirement
         bool hasOrders = books.Any(book => book.Orders.Length > 0);
         InitialWithoutOrders = MarketRisk.Of(books, Level.Initial, false, parameters);
         Initial = hasOrders ? MarketRisk.Of(books, Level.Initial, true, parameters) : InitialWithoutOrders;
-        Maintenance = MarketRisk.Of(books, Level.Maintenance, false, parameters);
+        Maintenance = MarketRisk.Of(books, Level.Maintenance, false, parameters, InitialWithoutOrders);
 
         UnderlyingBook[] held = [.. books.Where(book => book.Items.Length > 0)];
         Exposures = [.. held.Select(book => Exposure.Of(market, horizon, book, BaseAlone(book)))];
