@@ -25,16 +25,22 @@ internal static class CalibrateCommand
         var name = new Option<string?>("--name") { HelpName = "N", Description = "Name of the rulebook (default: that of the base)" };
         var version = new Option<string?>("--version") { HelpName = "V", Description = "Version of the rulebook (default: the as-of date)" };
         var output = new Option<string?>("--out") { HelpName = "F.yaml", Description = "Also write the rulebook, with a comment on what every parameter rests on" };
-        var report = new Option<string?>("--report") { HelpName = "F.html", Description = "Also write the evidence as a page with charts, one file without anything outside it" };
-        var command = new Command("calibrate", "Makes a rulebook of the native model from recorded markets, and shows what every parameter rests on.") { data, choose, asOf, origin, name, version, output, report };
+        var report = new Option<string?>("--report") { HelpName = "F.html", Description = "Also write the evidence, or the walk, as a page with charts, one file without anything outside it" };
+        var walk = new WalkForwardRun();
+        var command = new Command("calibrate", "Makes a rulebook of the native model from recorded markets, and shows what every parameter rests on; or, with --walk-forward, walks the recorded days through the governor.") { data, choose, asOf, origin, name, version, output, report };
+        walk.AddTo(command);
         ExamplesHelp.Add(
             command,
             "plimsoll calibrate",
+            "plimsoll calibrate --walk-forward --assets BTC,ETH --from 2025-09-01 --to 2025-11-15",
+            "plimsoll calibrate --walk-forward --governance mine.yaml --report governance.html --format csv > days-and-events.csv",
             "plimsoll calibrate --data data --as-of 2026-01-31 --version 2 --out plimsoll.2.yaml --report evidence.html",
             "plimsoll calibrate --data data --choose-before 2023-01-01 --as-of 2024-01-01 --format csv > evidence.csv");
         command.SetAction(parsed =>
         {
             Invocation run = Invocation.Of(parsed, terminal);
+            walk.RefuseForeign(parsed, choose, asOf, origin, name, version, output);
+            if (walk.IsAskedFor(parsed)) return walk.Invoke(run, parsed, Folder(run, parsed.GetValue(data)), parsed.GetValue(report));
             Rulebook before = RulebookLibrary.Shipped.Resolve(parsed.GetValue(origin) ?? DefaultBase);
             Timestamp? until = Date("--as-of", parsed.GetValue(asOf));
             MarketRecords records = run.During("reading the data", () => MarketRecordFolder.Read(Folder(run, parsed.GetValue(data)), until ?? Timestamp.Utc(9999, 1, 1)));

@@ -80,7 +80,7 @@ internal sealed class AssetRecord
     }
 
     // The price known at a time is the close of the bar that ended by then.
-    private static (long[] Times, double[] Thin) Priced(DepthHistory depth, BarSeries bars)
+    internal static (long[] Times, double[] Thin) Priced(DepthHistory depth, BarSeries bars)
     {
         long step = (long)bars.Step.TotalSeconds;
         var times = new List<long>();

@@ -9,13 +9,21 @@ public static class WalkForward
     /// <summary>Walks them.</summary>
     /// <param name="history">Bars, and indices of implied volatility where there are any.</param>
     /// <param name="options">Rules, and what else is recorded.</param>
+    /// <param name="progress">Told the share that is done.</param>
     /// <exception cref="InvalidInputException">The rules contradict each other, or an asset has no bars.</exception>
-    public static WalkForwardResult Run(PriceHistory history, WalkForwardOptions options)
+    public static WalkForwardResult Run(PriceHistory history, WalkForwardOptions options, Action<double>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(options);
         DailyCloses closes = DailyCloses.Of(history, options.Assets);
-        return new([.. closes.Assets.Select(asset => new WalkForwardMarket(closes, asset, Index(history, asset.Asset), options).Run())]);
+        int done = 0;
+        // Assets do not see each other, so that their order in time does not matter.
+        return new([.. closes.Assets.AsParallel().AsOrdered().Select(asset =>
+        {
+            WalkForwardAsset walked = new WalkForwardMarket(closes, asset, Index(history, asset.Asset), options).Run();
+            progress?.Invoke((double)Interlocked.Increment(ref done) / closes.Assets.Length);
+            return walked;
+        })]);
     }
 
     private static BarSeries? Index(PriceHistory history, Currency asset) =>

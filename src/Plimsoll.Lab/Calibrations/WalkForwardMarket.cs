@@ -2,6 +2,7 @@ using Plimsoll.Governance;
 using Plimsoll.Governance.Changes;
 using Plimsoll.Governance.Monitoring;
 using Plimsoll.Lab.Backtests;
+using Plimsoll.Lab.Reports;
 using Plimsoll.Market;
 using Plimsoll.Numerics;
 using Plimsoll.Volatility;
@@ -20,38 +21,38 @@ internal sealed class WalkForwardMarket
     private readonly BarSeries? index;
     private readonly WalkForwardOptions options;
     private readonly WalkForwardSeries? depths, interests;
-    private readonly Governor governor;
+    private readonly HashSet<RegimeIndicator> watched;
     private readonly MarginMonitor monitor;
     private readonly ProposalDesk desk;
     private readonly ParametricRisk unit;
+    private readonly WalkForwardClasses classes;
     private readonly ImmutableArray<WalkForwardDay>.Builder days = ImmutableArray.CreateBuilder<WalkForwardDay>();
     private readonly ImmutableArray<WalkForwardEvent>.Builder events = ImmutableArray.CreateBuilder<WalkForwardEvent>();
     private readonly List<double> estimates = [], usualDepth = [];
 
     private ParameterLedger ledger = ParameterLedger.Empty;
+    private Governor governor;
     private Proposal? proposal;
+    private Timestamp? lastDepth;
 
     public WalkForwardMarket(DailyCloses closes, AssetCloses asset, BarSeries? index, WalkForwardOptions options)
     {
         (this.closes, this.asset, this.index, this.options) = (closes, asset, index, options);
         WalkForwardSeries? Recorded(WalkForwardKind kind) => options.Recorded.FirstOrDefault(series => series.Asset == asset.Asset && series.Kind == kind);
         (depths, interests) = (Recorded(WalkForwardKind.Depth), Recorded(WalkForwardKind.OpenInterest));
-        // An indicator that is not recorded cannot be watched; one that is stays watched, and its gaps calm nothing.
-        bool IsRecorded(RegimeIndicator indicator) => indicator switch
-        {
-            RegimeIndicator.VolatilityRatio => true, RegimeIndicator.VolatilityIndex => index is not null, RegimeIndicator.DepthRatio => depths is not null, _ => false,
-        };
-        GovernanceRules rules = options.Rules with { Regimes = options.Rules.Regimes with { Ladders = [.. options.Rules.Regimes.Ladders.Where(ladder => IsRecorded(ladder.Indicator))] } };
-        governor = Governor.Create(rules);
+        GovernanceRules rules = options.Rules;
+        watched = [RegimeIndicator.VolatilityRatio];
+        governor = Governor.Create(Watching());
         monitor = MarginMonitor.Create(rules.Monitoring);
         desk = ProposalDesk.Create(ApprovedBounds.Create(rules.Bounds), rules.Proposals);
+        classes = new(rules.AssetClasses);
         unit = ParametricRisk.StudentT(1 - rules.Monitoring.TailProbability, options.DegreesOfFreedom);
     }
 
     public WalkForwardAsset Run()
     {
         GovernorState? state = null;
-        MonitorState? watched = null;
+        MonitorState? monitored = null;
         VolatilityTracker? estimate = null, fast = null, slow = null;
         List<double> seed = [];
         double? published = null;
@@ -76,10 +77,10 @@ internal sealed class WalkForwardMarket
                 if (published is { } level)
                 {
                     double sigma = level / Math.Sqrt(365);
-                    MonitorStep seen = monitor.Step(watched ?? monitor.Begin(now), new(now, -asset.CoinGain(d), sigma * unit.ValueAtRisk, sigma * unit.ExpectedShortfall, sigma * unit.ExpectedShortfall, move * move, sigma * sigma));
-                    watched = seen.State;
+                    MonitorStep seen = monitor.Step(monitored ?? monitor.Begin(now), new(now, -asset.CoinGain(d), sigma * unit.ValueAtRisk, sigma * unit.ExpectedShortfall, sigma * unit.ExpectedShortfall, move * move, sigma * sigma));
+                    monitored = seen.State;
                     foreach (AlertChange change in seen.Changes)
-                        events.Add(new(now, "alert", Text($"{change.To.Measure} {change.From} to {change.To.Level}: {change.To.Figure:0.####}, threshold {change.To.Threshold:0.####}").ToLowerInvariant()));
+                        events.Add(new(now, "alert", $"{ReportText.Words(change.To.Measure)} {ReportText.Words(change.From)} to {ReportText.Words(change.To.Level)}{Text($": {change.To.Figure:0.####}")}{(change.To.Threshold is { } threshold ? Text($", threshold {threshold:0.####}") : "")}") { Cause = ReportText.Words(change.To.Measure) });
                 }
 
                 estimate = (estimate with { Time = now + (-day) }).After(move, now);
@@ -88,7 +89,8 @@ internal sealed class WalkForwardMarket
                 estimates.Add(Math.Max(estimate.Volatility, 1e-6));
             }
 
-            GovernorReading reading = Reading(d, now, isKnown ? estimates[^1] : null, isKnown && slow!.Variance > 0 ? fast!.Volatility / slow.Volatility : null, watched);
+            GovernorReading reading = Reading(d, now, isKnown ? estimates[^1] : null, isKnown && slow!.Variance > 0 ? fast!.Volatility / slow.Volatility : null, monitored);
+            state = Watch(state, reading);
             if (state is null)
             {
                 if (!isKnown) continue;
@@ -100,15 +102,35 @@ internal sealed class WalkForwardMarket
             state = Governor.Under(state, InForce(now, state.Corridor));
             GovernorStep step = governor.Step(state, reading with { HasOpenProposal = proposal is not null });
             (state, published) = (step.State, step.Published);
-            days.Add(new(now, reading.Volatility, published, state.Regime.Regime, step.Effects.New.MarginMultiplier, step.Effects.Existing.MarginMultiplier, reading.Alert));
-            if (step.Regime.Transition is { } turn) events.Add(new(now, "regime", Text($"{turn.From} to {turn.To} by {turn.Cause} at {turn.Value:0.00}").ToLowerInvariant()));
+            WalkForwardEvent? reclassed = classes.Look(now, asset.Volume[d], asset.Known(d), UsualDepth(now), published);
+            days.Add(new(now, reading.Volatility, published, state.Regime.Regime, step.Effects.New.MarginMultiplier, step.Effects.Existing.MarginMultiplier, reading.Alert) { Class = classes.Held! });
+            if (step.Regime.Transition is { } turn) events.Add(new(now, "regime", $"{ReportText.Words(turn.From)} to {ReportText.Words(turn.To)} by {ReportText.Words(turn.Cause)} at {Text($"{turn.Value:0.00}")}") { Cause = ReportText.Words(turn.Cause) });
+            if (reclassed is not null) events.Add(reclassed);
             if (step.Recalibration.IsDue) Recalibrate(now, step.Recalibration, state.Recalibration.Depth?.Level);
         }
 
         return new(asset.Asset, days.ToImmutable(), events.ToImmutable(), ledger);
     }
 
-    private GovernorReading Reading(int day, Timestamp now, double? volatility, double? ratio, MonitorState? watched)
+    private GovernanceRules Watching() => options.Rules with { Regimes = options.Rules.Regimes with { Ladders = [.. options.Rules.Regimes.Ladders.Where(ladder => watched.Contains(ladder.Indicator))] } };
+
+    // An indicator is watched from the day on which it is first read. Before, it would be missing and keep every regime from ending; from then on its gaps calm nothing.
+    private GovernorState? Watch(GovernorState? state, GovernorReading reading)
+    {
+        foreach (RegimeReading first in reading.Indicators.Where(one => !watched.Contains(one.Indicator) && options.Rules.Regimes.Ladders.Any(ladder => ladder.Indicator == one.Indicator)))
+        {
+            watched.Add(first.Indicator);
+            GovernanceRules rules = Watching();
+            governor = Governor.Create(rules);
+            int at = rules.Regimes.Ladders.TakeWhile(ladder => ladder.Indicator != first.Indicator).Count();
+            if (state is not null) state = state with { Regime = state.Regime with { Called = state.Regime.Called.Insert(at, Regime.Calm) } };
+            events.Add(new(reading.Time, "watch", $"{ReportText.Words(first.Indicator)} is recorded and watched from now on") { Cause = ReportText.Words(first.Indicator) });
+        }
+
+        return state;
+    }
+
+    private GovernorReading Reading(int day, Timestamp now, double? volatility, double? ratio, MonitorState? monitored)
     {
         var indicators = ImmutableArray.CreateBuilder<RegimeReading>();
         if (ratio is { } one) indicators.Add(new(RegimeIndicator.VolatilityRatio, one, now));
@@ -118,6 +140,7 @@ internal sealed class WalkForwardMarket
         {
             if (usualDepth.Count >= SeedDays) indicators.Add(new(RegimeIndicator.DepthRatio, book.Value / Median(), book.Time));
             usualDepth.Add(book.Value);
+            lastDepth = now;
             if (usualDepth.Count > UsualDays) usualDepth.RemoveAt(0);
         }
 
@@ -125,7 +148,7 @@ internal sealed class WalkForwardMarket
         return new()
         {
             Time = now, Volatility = volatility, Indicators = indicators.ToImmutable(), Depth = depth is { } fresh && now - fresh.Time < TimeSpan.FromDays(1) ? fresh.Value : null, OpenInterest = interest,
-            HistoryDays = asset.Known(day), Alert = watched is null ? AlertLevel.Green : monitor.ConsequenceOf(watched).Level,
+            HistoryDays = asset.Known(day), Alert = monitored is null ? AlertLevel.Green : monitor.ConsequenceOf(monitored).Level,
         };
     }
 
@@ -143,10 +166,10 @@ internal sealed class WalkForwardMarket
 
     private void Recalibrate(Timestamp now, RecalibrationDecision decision, double? depth)
     {
-        string why = string.Join("; ", decision.Reasons);
+        string why = string.Join("; ", decision.Reasons), cause = string.Join(", ", decision.Reasons.Select(reason => ReportText.Words(reason.Trigger)));
         if (estimates.Count < FewestDays)
         {
-            events.Add(new(now, "recalibration", $"{why}. Nothing to calibrate: {estimates.Count.ToString(CultureInfo.InvariantCulture)} days of estimates, {FewestDays} are needed."));
+            events.Add(new(now, "recalibration", $"{why}. Nothing to calibrate: {estimates.Count.ToString(CultureInfo.InvariantCulture)} days of estimates, {FewestDays} are needed.") { Cause = cause });
             return;
         }
 
@@ -156,7 +179,7 @@ internal sealed class WalkForwardMarket
         if (depth is { } level) values = values.SetItem(Depth, Number(level));
         if (ParameterDifference.Between(last.Values, values).IsEmpty)
         {
-            events.Add(new(now, "recalibration", $"{why}. Nothing changed."));
+            events.Add(new(now, "recalibration", $"{why}. Nothing changed.") { Cause = cause });
             return;
         }
 
@@ -169,14 +192,14 @@ internal sealed class WalkForwardMarket
         {
             case ProposalOutcome.Automatic automatic:
                 ledger = automatic.Ledger;
-                events.Add(new(now, "set", $"version {automatic.Set.Model.Version} by itself, as {why}: {Changes(ParameterDifference.Between(last.Values, values))}"));
+                events.Add(new(now, "set", $"version {automatic.Set.Model.Version} by itself, as {why}: {Changes(ParameterDifference.Between(last.Values, values))}") { Cause = cause });
                 break;
             case ProposalOutcome.Done done:
                 proposal = done.Proposal;
-                events.Add(new(now, "proposal", $"{why}: {Changes(proposal.Differences)}. Outside the bounds: {string.Join(" ", proposal.Breaches.Select(breach => breach.Message))}"));
+                events.Add(new(now, "proposal", $"{why}: {Changes(proposal.Differences)}. Outside the bounds: {string.Join(" ", proposal.Breaches.Select(breach => breach.Message))}") { Cause = cause });
                 break;
             case ProposalOutcome.Refused refused:
-                events.Add(new(now, "recalibration", $"{why}. Refused: {refused.Message}"));
+                events.Add(new(now, "recalibration", $"{why}. Refused: {refused.Message}") { Cause = cause });
                 break;
         }
     }
@@ -193,14 +216,14 @@ internal sealed class WalkForwardMarket
             if (attached is ProposalOutcome.Done { Proposal: var ready } && desk.Approve(ledger, ready, reviewer, "assumed by the walk", now) is ProposalOutcome.Done done)
             {
                 (ledger, proposal) = (done.Ledger, null);
-                events.Add(new(now, "decision", $"version {done.Proposal.Draft.Model.Version} taken to be approved, from {done.Proposal.Draft.Effective}"));
+                events.Add(new(now, "decision", $"version {done.Proposal.Draft.Model.Version} taken to be approved, from {done.Proposal.Draft.Effective}") { Cause = "approved" });
                 return;
             }
         }
 
         if (ProposalDesk.At(ledger, proposal, now) is { Status: ProposalStatus.Lapsed } lapsed)
         {
-            events.Add(new(now, "decision", $"lapsed: {lapsed.History[^1].Reason}"));
+            events.Add(new(now, "decision", $"lapsed: {lapsed.History[^1].Reason}") { Cause = "lapsed" });
             proposal = null;
         }
     }
@@ -214,6 +237,9 @@ internal sealed class WalkForwardMarket
             Model = new($"walk-forward-{asset.Asset}", version.ToString(CultureInfo.InvariantCulture), text.Sha256()), Values = values, Reason = reason, Author = Author, Origin = ChangeOrigin.Automatic, Created = now, Effective = now,
         };
     }
+
+    // Infinite before the first: what was never recorded cannot be missed.
+    private double? UsualDepth(Timestamp now) => usualDepth.Count < SeedDays ? double.PositiveInfinity : now - lastDepth!.Value <= TimeSpan.FromDays(UsualDays) ? Median() : null;
 
     private double Median()
     {
