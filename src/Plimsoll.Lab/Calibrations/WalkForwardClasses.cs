@@ -42,7 +42,7 @@ internal sealed class WalkForwardClasses(AssetClassRules rules)
         if (missed.Length > 0 || step.From is not null) lacking = missed;
         if (step.From is not { } from) return null;
         if (rank < Rank(from))
-            return new(now, "class", $"{from} to {state.AssetClass}: held for {Number(rules.Promotion.TotalDays)} days{(was.Length > 0 ? $", since {string.Join(" and ", was)} was met" : "")}") { Cause = string.Join(", ", was) };
+            return new(now, "class", $"{from} to {state.AssetClass}: held for {Number(rules.Promotion.TotalDays)} days{(was.Length > 0 ? $", once {string.Join(" and ", was)} {(was.Length > 1 ? "were" : "was")} met" : "")}") { Cause = string.Join(", ", was) };
         AssetClassPoint[] lost = [.. step.Points.Where(point => point.AssetClass == from && !point.IsKept)];
         return new(now, "class", $"{from} to {state.AssetClass}: missed for {Number(rules.Demotion.TotalDays)} days, {string.Join(", ", lost.Select(point => $"{point.Fact} {(point.Value is { } value ? Number(value) : "unknown")} against {Number(point.Threshold)}"))}")
         {

@@ -7,7 +7,7 @@ namespace Plimsoll.Lab.Reports;
 /// <summary>Volatility as estimated and as published over bands of the regimes, and below them a lane of marks for each kind of event.</summary>
 internal static class RegimeChart
 {
-    private const int Width = 1080, Height = 270, Left = 82, Right = 10, Top = 12, Lane = 15, Foot = 20;
+    private const int Width = 1080, Height = 290, Left = 82, Right = 10, Top = 12, Lane = 15, Gap = 16, Foot = 20;
 
     private static readonly (string Kind, string Name, string Colour)[] Lanes = [("set", "by itself", "var(--s2)"), ("proposal", "proposed", "var(--s3)"), ("alert", "alerts", "var(--bad)"), ("class", "class", "var(--s0)")];
 
@@ -21,8 +21,8 @@ internal static class RegimeChart
     public static string Svg(WalkForwardAsset asset)
     {
         ImmutableArray<WalkForwardDay> days = asset.Days;
-        int bottom = Foot + (Lanes.Length * Lane) + 6, floor = Height - bottom;
-        double greatest = days.SelectMany(day => (double?[])[day.Estimate, day.Published]).OfType<double>().DefaultIfEmpty(1).Max();
+        int bottom = Foot + (Lanes.Length * Lane) + Gap, floor = Height - bottom;
+        double greatest = days.SelectMany(day => (double?[])[day.Estimate, day.Published]).OfType<double>().DefaultIfEmpty(1).Max() * 1.04;
         double X(double day) => Left + ((Width - Left - Right) * day / days.Length);
         double Y(double value) => Top + ((floor - Top) * (1 - (value / greatest)));
         var svg = new StringBuilder();
@@ -44,7 +44,7 @@ internal static class RegimeChart
         Dates(svg, days, X);
         svg.Append($"<path d=\"{Path(days, day => day.Estimate, X, Y)}\" stroke=\"var(--s8)\" stroke-width=\"1\" fill=\"none\"/>");
         svg.Append($"<path d=\"{Path(days, day => day.Published, X, Y)}\" stroke=\"var(--s0)\" stroke-width=\"1.6\" fill=\"none\"/>");
-        for (int lane = 0; lane < Lanes.Length; lane++) Marks(svg, asset, lane, floor + 6 + (lane * Lane), X);
+        for (int lane = 0; lane < Lanes.Length; lane++) Marks(svg, asset, lane, floor + Gap + (lane * Lane), X);
         return svg.Append("</svg>").ToString();
     }
 

@@ -26,8 +26,8 @@ public static class WalkForwardReport
     {
         page.Add("h3", "Regimes, share of days");
         page.Table(
-            ["asset", "from", "days>", "calm>", "elevated>", "stressed>", "crisis>", "transitions>", "alerts>", "class now", "class changes>", "seen beside prices"],
-            outcome.Summaries.Select(one => Cells([one.Asset.Code, Date(one.From), Whole(one.Days), .. one.Shares.Select(ReportText.Percent), Whole(one.Transitions), Whole(one.Alerts), one.Class, Whole(one.Reclassed), outcome.Seen(one.Asset)])));
+            ["asset", "from", "days>", "calm>", "elevated>", "stressed>", "crisis>", "transitions>", "alerts>", "class now", "class changes>"],
+            outcome.Summaries.Select(one => Cells([one.Asset.Code, Date(one.From), Whole(one.Days), .. one.Shares.Select(ReportText.Percent), Whole(one.Transitions), Whole(one.Alerts), one.Class, Whole(one.Reclassed)])));
         page.Add("h3", "Volatility, annualised: the estimate, and what was published");
         page.Table(
             ["asset", "mean>", "published>", "peak>", "published>", "greatest rise, 1 day>", "published>", "5 days>", "published>"],
@@ -60,7 +60,7 @@ public static class WalkForwardReport
         page.Add("h2", asset.Asset.Code);
         page.Add("p", $"Seen beside prices: {outcome.Seen(asset.Asset)}.", "soft");
         page.Add(RegimeChart.Svg(asset));
-        string Key(string colour, string opacity, string name) => $"<span><i style=\"background:{colour};opacity:{opacity}\"></i>{name}</span>";
+        static string Key(string colour, string opacity, string name) => $"<span><i style=\"background:{colour};opacity:{opacity}\"></i>{name}</span>";
         string[] bands = [.. new[] { Regime.Elevated, Regime.Stressed, Regime.Crisis }.Select(regime => Key(RegimeChart.Band(regime).Colour, RegimeChart.Band(regime).Opacity, ReportText.Words(regime)))];
         page.Add($"<div class=\"legend\">{Key("var(--s0)", "1", "published")}{Key("var(--s8)", "1", "estimate")}{string.Concat(bands)}</div>");
         page.Add("p", "Marks: recalibrations by themselves and by proposal, alerts of the monitor, changes of class.", "soft");
