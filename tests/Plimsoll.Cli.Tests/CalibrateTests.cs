@@ -79,4 +79,17 @@ public class CalibrateTests
         Assert.Contains("write an earlier time", backwards.Error, StringComparison.Ordinal);
         Assert.Contains("mine.yaml", rules.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Calibrate_WalkForwardUnderRulesOfOnesOwn_FollowsThem()
+    {
+        string shipped = File.ReadAllText(Path.Combine(CliRun.Home, "src", "Plimsoll.Formats", "Governance", "governance.yaml"));
+        string mine = CliRun.File("mine.yaml", shipped.Replace("indicator: volatility-ratio, elevated: { enter: 1.5, exit: 1.2 }", "indicator: volatility-ratio, elevated: { enter: 1.1, exit: 1 }", StringComparison.Ordinal));
+        string[] months = ["calibrate", "--walk-forward", "--assets", "ETH", "--to", "2020-09-01", "--format", "json"];
+        CliRun usual = CliRun.Of(months), wary = CliRun.Of([.. months, "--governance", mine]);
+        static double Calm(CliRun run) => run.Json["assets"]![0]!["summary"]!["regimes"]!["calm"]!.GetValue<double>();
+
+        Assert.True(Calm(wary) < Calm(usual), "A lower threshold leaves fewer calm days.");
+        Assert.NotEqual(usual.Json["rules"]!["sha256"]!.GetValue<string>(), wary.Json["rules"]!["sha256"]!.GetValue<string>());
+    }
 }
