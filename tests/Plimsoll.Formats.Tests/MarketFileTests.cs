@@ -37,6 +37,17 @@ public class MarketFileTests
         Assert.Equal(new VolatilityState(0.031, 0.028, 0.55, AsOf), market.Volatilities[Currency.Of("BTC")]);
     }
 
+    [Theory]
+    [InlineData("calm", Regime.Calm)]
+    [InlineData("elevated", Regime.Elevated)]
+    [InlineData("stressed", Regime.Stressed)]
+    [InlineData("crisis", Regime.Crisis)]
+    public void Parse_ARegime_IsReadBesideNothingElse(string word, Regime regime)
+    {
+        MarketSnapshot market = MarketFile.Parse($$"""{ "asOf": "2024-06-28T08:00:00Z", "volatility": { "BTC": { "regime": "{{word}}" } } }""", "market.json");
+        Assert.Equal(new VolatilityState(null, null, null, AsOf) { Regime = regime }, market.Volatilities[Currency.Of("BTC")]);
+    }
+
     [Fact]
     public void Parse_WithAValuationTime_CountsAgesToIt()
     {

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Plimsoll.Governance;
 using Plimsoll.Governance.Changes;
 using Plimsoll.Lab.Calibrations;
+using Plimsoll.Market;
 
 namespace Plimsoll.Cli.Rendering;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Plimsoll.Governance;
 using Plimsoll.Lab.Calibrations;
+using Plimsoll.Market;
 using Plimsoll.Values;
 using Spectre.Console;
 using Spectre.Console.Rendering;

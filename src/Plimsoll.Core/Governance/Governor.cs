@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plimsoll.Market;
 using Plimsoll.Values;
 using Plimsoll.Volatility;
 

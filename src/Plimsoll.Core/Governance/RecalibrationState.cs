@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plimsoll.Governance.Monitoring;
+using Plimsoll.Market;
 using Plimsoll.Values;
 
 namespace Plimsoll.Governance;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plimsoll.Market;
 
 namespace Plimsoll.Governance;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plimsoll.Market;
 using Plimsoll.Parameters;
 
 namespace Plimsoll.Governance;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plimsoll.Liquidity;
+using Plimsoll.Market;
 using Plimsoll.Values;
 
 namespace Plimsoll.Governance;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Plimsoll.Market;
 using Plimsoll.Parameters;
 using Plimsoll.Values;
 

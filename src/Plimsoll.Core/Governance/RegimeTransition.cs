@@ -1,3 +1,4 @@
+using Plimsoll.Market;
 using Plimsoll.Values;
 
 namespace Plimsoll.Governance;

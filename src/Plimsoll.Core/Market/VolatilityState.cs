@@ -7,4 +7,8 @@ namespace Plimsoll.Market;
 /// <param name="LongRun">Long-run standard deviation, fraction per day.</param>
 /// <param name="Index">Implied-volatility index, annualised fraction.</param>
 /// <param name="Time">When it was published.</param>
-public sealed record VolatilityState(double? Forecast, double? LongRun, double? Index, Timestamp Time);
+public sealed record VolatilityState(double? Forecast, double? LongRun, double? Index, Timestamp Time)
+{
+    /// <summary>The regime in force; null where none was declared, which counts as <see cref="Market.Regime.Calm"/>. It holds until another is published, whatever its age.</summary>
+    public Regime? Regime { get; init; }
+}

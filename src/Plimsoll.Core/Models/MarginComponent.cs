@@ -39,6 +39,9 @@ public enum MarginComponent
     /// <summary>Add-on while the model's monitoring is amber.</summary>
     ModelUncertainty,
 
+    /// <summary>What the published regime of an underlying adds to its requirement.</summary>
+    Regime,
+
     /// <summary>Collateral that falls when the positions lose.</summary>
     WrongWay,
 

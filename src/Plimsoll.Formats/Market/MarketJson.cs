@@ -101,13 +101,20 @@ internal static class MarketJson
     private static void ReadVolatility(string code, DocumentNode node, Timestamp asOf, MarketDraft draft, ProblemList problems)
     {
         ObjectReader? reader = ObjectReader.Open(node, problems, "{ \"forecast\": \"0.031\", \"longRun\": \"0.028\", \"index\": \"0.55\" }",
-            "forecast", "longRun", "index", "time");
+            "forecast", "longRun", "index", "time", "regime");
         if (!Currency.TryParse(code, out Currency underlying)) problems.Add(node, $"'{code}' is no coin; write its code, as BTC.");
         if (reader is null) return;
         var state = new VolatilityState(reader.Estimate("forecast", NumberRule.DailyVolatility),
             reader.Estimate("longRun", NumberRule.DailyVolatility),
-            reader.Estimate("index", NumberRule.AnnualVolatility), reader.Time("time") ?? asOf);
+            reader.Estimate("index", NumberRule.AnnualVolatility), reader.Time("time") ?? asOf)
+        { Regime = ReadRegime(reader) };
         if (underlying != default) draft.Add(node.Place, underlying, state);
+    }
+
+    private static Regime? ReadRegime(ObjectReader reader)
+    {
+        string[] names = [.. Enum.GetNames<Regime>().Select(name => name.ToLowerInvariant())];
+        return reader.Member("regime") is not null && reader.Choice("regime", null, names) is { } word ? (Regime)Array.IndexOf(names, word) : null;
     }
 
     private static void ReadHistory(string history, DocumentNode node, string? folder, Timestamp until, MarketDraft draft, ProblemList problems)

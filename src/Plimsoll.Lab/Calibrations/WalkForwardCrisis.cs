@@ -1,5 +1,5 @@
 using Plimsoll.Calibration;
-using Plimsoll.Governance;
+using Plimsoll.Market;
 
 namespace Plimsoll.Lab.Calibrations;
 

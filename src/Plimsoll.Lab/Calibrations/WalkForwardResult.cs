@@ -1,7 +1,7 @@
 using System.Text;
-using Plimsoll.Governance;
 using Plimsoll.Governance.Changes;
 using Plimsoll.Governance.Monitoring;
+using Plimsoll.Market;
 
 namespace Plimsoll.Lab.Calibrations;
 

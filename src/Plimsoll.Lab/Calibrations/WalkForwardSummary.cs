@@ -1,4 +1,4 @@
-using Plimsoll.Governance;
+using Plimsoll.Market;
 
 namespace Plimsoll.Lab.Calibrations;
 

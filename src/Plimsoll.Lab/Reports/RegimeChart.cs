@@ -1,6 +1,6 @@
 using System.Text;
-using Plimsoll.Governance;
 using Plimsoll.Lab.Calibrations;
+using Plimsoll.Market;
 
 namespace Plimsoll.Lab.Reports;
 

@@ -1,6 +1,7 @@
 using Plimsoll.Formats;
 using Plimsoll.Governance;
 using Plimsoll.Lab.Calibrations;
+using Plimsoll.Market;
 
 namespace Plimsoll.Lab.Reports;
 

@@ -55,7 +55,7 @@ internal static class RandomMarket
             bool throughTether = code is "ADA" or "PEPE" && random.Chance(0.5);
             if (throughTether) Index(coin, Usdt, spot / usdt);
             else Index(coin, Currency.Usd, spot);
-            if (random.Chance(0.6)) volatilities[coin] = new VolatilityState(daily * random.Uniform(0.6, 1.8), daily, null, Ago(random.Uniform(0, 36_000)));
+            if (random.Chance(0.6)) volatilities[coin] = new VolatilityState(daily * random.Uniform(0.6, 1.8), daily, null, Ago(random.Uniform(0, 36_000))) { Regime = RegimeOf(seed, code) };
 
             bool volumes = random.Chance(0.85), interests = random.Chance(0.8);
             double dollarsADay = random.Scale(0.3, 3) * (code switch { "BTC" => 5e9, "ETH" => 3e9, "SOL" => 8e8, "XRP" => 4e8, "DOGE" => 1e8, "ADA" => 6e7, _ => 5e6 });
@@ -169,4 +169,7 @@ internal static class RandomMarket
 
         return new OrderBook(Side(-1), Side(1), time);
     }
+
+    // From a stream of its own, so that the rest of the market stays as it was.
+    private static Regime? RegimeOf(int seed, string code) => SplitMix.For(seed, $"regime {code}").Whole(0, 4) is var drawn and < 4 ? (Regime)drawn : null;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Plimsoll.Core.Tests.Generators;
 using Plimsoll.Core.Tests.Laws;
 using Plimsoll.Governance;
+using Plimsoll.Market;
 using Plimsoll.Values;
 using Plimsoll.Volatility;
 

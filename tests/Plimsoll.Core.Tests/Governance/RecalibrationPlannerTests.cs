@@ -1,5 +1,6 @@
 using Plimsoll.Governance;
 using Plimsoll.Governance.Monitoring;
+using Plimsoll.Market;
 using Plimsoll.Values;
 
 namespace Plimsoll.Core.Tests.Governance;

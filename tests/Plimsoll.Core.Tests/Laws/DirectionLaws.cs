@@ -60,6 +60,24 @@ public class DirectionLaws
         (market.Changed(p => p, snapshot => Contracts(snapshot, of.Instrument.Underlying, one => one with { Volume24h = one.Volume24h * (decimal)more })), market));
 
     [Fact]
+    public void Account_UnderAWorseRegime_NeverNeedsLessAndAddsThePartOfItsBases() => Law.Holds(seed =>
+    {
+        RegimeParameters rules = TestParameters.Variations().Single(variation => variation.Name == "regimes").Parameters.Regimes!;
+        int worse = 1 + (seed / 7 % 3);
+        LawMarket In(Regime regime) => LawMarket.Of(seed, $"all {regime}", p => p with { Regimes = rules }, snapshot => snapshot with
+        {
+            Volatilities = snapshot.Indices.Keys.Select(pair => pair.Base).Concat(snapshot.Instruments.Keys.Select(symbol => symbol.Base)).Distinct().ToFrozenDictionary(u => u,
+                u => (snapshot.Volatilities.GetValueOrDefault(u) ?? new VolatilityState(null, null, null, snapshot.ValuationTime)) with { Regime = regime }),
+        });
+        AccountSnapshot account = RandomAccount.Create(seed, LawMarket.Of(seed).Snapshot);
+        Requirement calm = In(Regime.Calm).Bare(account), less = In((Regime)(worse - 1)).Bare(account), more = In((Regime)worse).Bare(account);
+        double tolerance = Rounding * (1 + more.InitialMargin), bases = calm.Exposures.Sum(exposure => exposure.Base);
+        Law.AtMost(less.InitialMargin, more.InitialMargin, tolerance, "initial margin");
+        Law.AtMost(less.MaintenanceMargin, more.MaintenanceMargin, tolerance, "maintenance margin");
+        Assert.Equal(calm.InitialMargin + ((rules.Of((Regime)worse)!.MarginMultiplier - 1) * bases), more.InitialMargin, tolerance);
+    });
+
+    [Fact]
     public void Outright_WhenItIsLarger_NeverNeedsLess() => Law.Holds(seed =>
     {
         SplitMix random = SplitMix.For(seed, "outright");

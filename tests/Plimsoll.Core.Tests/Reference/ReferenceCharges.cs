@@ -1,4 +1,5 @@
 using Plimsoll.Instruments;
+using Plimsoll.Market;
 using Plimsoll.Models.Native;
 using Plimsoll.Values;
 
@@ -155,6 +156,16 @@ internal sealed class ReferenceCharges(ReferenceContext context)
         }
 
         return sectors;
+    }
+
+    /// <summary>What an underlying's published regime multiplies its base by, at either level.</summary>
+    public (double Initial, double Maintenance) RegimeFactors(Currency u)
+    {
+        if (Parameters.Regimes is not { } rules || !context.Market.Volatilities.TryGetValue(u, out VolatilityState? published)) return (1, 1);
+        if (published.Regime == Regime.Elevated) return (rules.Elevated.MarginMultiplier, rules.Elevated.LiquidationThresholdScale);
+        if (published.Regime == Regime.Stressed) return (rules.Stressed.MarginMultiplier, rules.Stressed.LiquidationThresholdScale);
+        if (published.Regime == Regime.Crisis) return (rules.Crisis.MarginMultiplier, rules.Crisis.LiquidationThresholdScale);
+        return (1, 1);
     }
 
     /// <summary>Minimums by group, against the offset requirement of the book at one level.</summary>

@@ -23,8 +23,10 @@ internal sealed class ReferenceRequirements(ReferenceContext context, SortedDict
         double size = underlyings.Values.Sum(u => u.Size), cost = underlyings.Values.Sum(u => u.Cost), sector = sectors.Values.Sum(), crowding = charges.Crowding(underlyings).Values.Sum();
         double initialUncertainty = charges.Uncertainty(held, context.InitialTail), maintenanceUncertainty = charges.Uncertainty(held, context.MaintenanceTail);
         double initialWrongWay = WrongWay(held, context.InitialTail), maintenanceWrongWay = WrongWay(held, context.MaintenanceTail);
-        double initialCharges = size + cost + sector + initialMinimums.Values.Sum() + initialUncertainty + initialWrongWay;
-        double maintenanceCharges = size + cost + sector + maintenanceMinimums.Values.Sum() + maintenanceUncertainty + maintenanceWrongWay;
+        double initialRegime = underlyings.Sum(pair => (charges.RegimeFactors(pair.Key).Initial - 1) * pair.Value.InitialBase);
+        double maintenanceRegime = underlyings.Sum(pair => (charges.RegimeFactors(pair.Key).Maintenance - 1) * pair.Value.MaintenanceBase);
+        double initialCharges = size + cost + sector + initialMinimums.Values.Sum() + initialUncertainty + initialWrongWay + initialRegime;
+        double maintenanceCharges = size + cost + sector + maintenanceMinimums.Values.Sum() + maintenanceUncertainty + maintenanceWrongWay + maintenanceRegime;
         return new ReferenceResult
         {
             Path = path,
@@ -43,6 +45,8 @@ internal sealed class ReferenceRequirements(ReferenceContext context, SortedDict
             MaintenanceUncertainty = maintenanceUncertainty,
             InitialWrongWay = initialWrongWay,
             MaintenanceWrongWay = maintenanceWrongWay,
+            InitialRegime = initialRegime,
+            MaintenanceRegime = maintenanceRegime,
             UncappedBookInitial = initial.Total + initialCharges,
             UncappedInitial = withOrders.Total + initialCharges + crowding,
             UncappedMaintenance = maintenance.Total + maintenanceCharges,

@@ -41,6 +41,8 @@ internal sealed record ReferenceResult
     public double MaintenanceUncertainty { get; init; }
     public double InitialWrongWay { get; init; }
     public double MaintenanceWrongWay { get; init; }
+    public double InitialRegime { get; init; }
+    public double MaintenanceRegime { get; init; }
     public double Owner { get; init; }
 
     /// <summary>Before the cap of bought options.</summary>

@@ -1,6 +1,6 @@
-using Plimsoll.Governance;
 using Plimsoll.Lab.Calibrations;
 using Plimsoll.Lab.Tests.Backtests;
+using Plimsoll.Market;
 using Plimsoll.Values;
 
 namespace Plimsoll.Lab.Tests.Calibrations;

@@ -37,6 +37,7 @@ internal static class NativeParameterChecks
         if (parameters.Offset.LookbackDays < parameters.Offset.CorrelationDays)
             Add("offset.lookbackDays", $"{parameters.Offset.LookbackDays} days do not hold one correlation of {parameters.Offset.CorrelationDays}; write {parameters.Offset.CorrelationDays} or more.");
         Haircuts(parameters, Add);
+        if (parameters.Regimes is { } regimes) Regimes(regimes, Add);
         problems.AddRange(NativeSizeCurve.Problems(parameters.Size));
         DataParameters data = parameters.Data;
         if (data.BoundSeconds < data.PriceSeconds)
@@ -97,6 +98,23 @@ internal static class NativeParameterChecks
                 add($"stress[{i}]", $"scenario '{scenario.Name}' names the class '{name}', which does not exist; write one of {string.Join(", ", names)}.");
             if (scenario.Spot is null && scenario.Assets is null && scenario.Volatility is null && scenario.Basis is null && scenario.ForwardBasis is null && scenario.Funding is null)
                 add($"stress[{i}]", $"scenario '{scenario.Name}' moves nothing; give it spot, assets, volatility, basis, forwardBasis or funding.");
+        }
+    }
+
+    private static void Regimes(RegimeParameters regimes, Action<string, string> add)
+    {
+        (string Name, RegimeCharge Charge)[] milder = [("elevated", regimes.Elevated), ("stressed", regimes.Stressed), ("crisis", regimes.Crisis)];
+        for (int i = 0; i < milder.Length; i++)
+        {
+            (string name, RegimeCharge charge) = milder[i];
+            if (charge.LiquidationThresholdScale > charge.MarginMultiplier)
+                add($"regimes.{name}.liquidationThresholdScale", $"{charge.LiquidationThresholdScale} is above the marginMultiplier {charge.MarginMultiplier} of the same regime; what is opened on initial margin could be liquidated at once, write {charge.MarginMultiplier} or less.");
+            if (i == 0) continue;
+            (string before, RegimeCharge less) = milder[i - 1];
+            if (charge.MarginMultiplier < less.MarginMultiplier)
+                add($"regimes.{name}.marginMultiplier", $"{charge.MarginMultiplier} is below the {less.MarginMultiplier} of '{before}'; a worse regime never does less, write {less.MarginMultiplier} or more.");
+            if (charge.LiquidationThresholdScale < less.LiquidationThresholdScale)
+                add($"regimes.{name}.liquidationThresholdScale", $"{charge.LiquidationThresholdScale} is below the {less.LiquidationThresholdScale} of '{before}'; a worse regime never does less, write {less.LiquidationThresholdScale} or more.");
         }
     }
 

@@ -59,6 +59,10 @@ public sealed record NativeParameters : IModelParameters
     [Parameter("Statuses and the ratio of initial to maintenance margin")]
     public required StatusParameters Status { get; init; }
 
+    /// <summary>What the published regimes do; null where they do nothing.</summary>
+    [Parameter("What the published regime of an underlying does to its requirement")]
+    public RegimeParameters? Regimes { get; init; }
+
     /// <summary>The class of an underlying.</summary>
     internal LiquidityClass ClassOf(Currency underlying)
     {

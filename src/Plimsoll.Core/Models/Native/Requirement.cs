@@ -1,5 +1,6 @@
 using Plimsoll.Accounts;
 using Plimsoll.Instruments;
+using Plimsoll.Market;
 using Plimsoll.Numerics;
 using Plimsoll.Values;
 
@@ -21,8 +22,9 @@ internal sealed class Requirement
         Maintenance = MarketRisk.Of(books, Level.Maintenance, false, parameters, InitialWithoutOrders);
 
         UnderlyingBook[] held = [.. books.Where(book => book.Items.Length > 0)];
-        Exposures = [.. held.Select(book => Exposure.Of(market, horizon, book, BaseAlone(book)))];
+        Exposures = [.. held.Select(book => Exposure.Of(market, horizon, book, BaseAlone(InitialWithoutOrders, book)))];
         Sectors = [.. SectorCharges()];
+        Regimes = [.. RegimeAmounts()];
         Crowding = [.. Exposures.Select(exposure => exposure.FullCrowding * CrowdingPart(exposure))];
         Minimums = [.. MinimumCharges()];
         double uncertain = parameters.Minimum.ModelUncertainty;
@@ -69,6 +71,9 @@ internal sealed class Requirement
     /// <summary>Sector charges above 0.</summary>
     public SectorCharge[] Sectors { get; }
 
+    /// <summary>What the published regimes of underlyings add; those that add something.</summary>
+    public RegimeAmount[] Regimes { get; }
+
     /// <summary>Minimum charges by group; some may be 0.</summary>
     public MinimumCharge[] Minimums { get; }
 
@@ -94,13 +99,13 @@ internal sealed class Requirement
     public double CommonCharges => Exposures.Sum(exposure => exposure.Size + exposure.Cost) + Sectors.Sum(sector => sector.Amount);
 
     /// <summary>IM without orders, crowding and owner surplus: what maintenance margin is compared with.</summary>
-    public double InitialForMaintenance => InitialWithoutOrders.Total + CommonCharges + Minimums.Sum(minimum => minimum.Initial) + Uncertainty.Initial + WrongWay.Initial;
+    public double InitialForMaintenance => InitialWithoutOrders.Total + CommonCharges + Minimums.Sum(minimum => minimum.Initial) + Uncertainty.Initial + WrongWay.Initial + Regimes.Sum(regime => regime.Initial);
 
     /// <summary>IM without the owner surplus.</summary>
     public double InitialMargin => Initial.Total - InitialWithoutOrders.Total + InitialForMaintenance + Crowding.Sum();
 
     /// <summary>MM before it is held at IM divided by the ratio.</summary>
-    public double MaintenanceMargin => Maintenance.Total + CommonCharges + Minimums.Sum(minimum => minimum.Maintenance) + Uncertainty.Maintenance + WrongWay.Maintenance;
+    public double MaintenanceMargin => Maintenance.Total + CommonCharges + Minimums.Sum(minimum => minimum.Maintenance) + Uncertainty.Maintenance + WrongWay.Maintenance + Regimes.Sum(regime => regime.Maintenance);
 
     /// <summary>The requirement without the bought options, the same coins in the book; null when none was bought.</summary>
     public Requirement? WithoutBought => withoutBought.Value;
@@ -185,15 +190,14 @@ internal sealed class Requirement
         ];
     }
 
-    private double BaseAlone(UnderlyingBook book)
+    // Sticky moneyness: charges do not switch with the dynamics that market risk takes.
+    private static double BaseAlone(MarketRisk risk, UnderlyingBook book)
     {
-        // Sticky moneyness: charges do not switch with the dynamics that market risk takes.
-        if (InitialWithoutOrders.Dynamics == SmileDynamics.StickyMoneyness)
-            foreach (GroupMarketRisk group in InitialWithoutOrders.Groups)
-                for (int u = 0; u < group.Books.Length; u++)
-                    if (group.Books[u].Underlying == book.Underlying)
-                        return group.Alone[u].Base;
-        return GroupMarketRisk.Of([book], Level.Initial, SmileDynamics.StickyMoneyness, false, market.Parameters).Alone[0].Base;
+        foreach (GroupMarketRisk group in risk.Moneyness.Groups)
+            for (int u = 0; u < group.Books.Length; u++)
+                if (group.Books[u].Underlying == book.Underlying)
+                    return group.Alone[u].Base;
+        return 0;
     }
 
     // With base, size and cost it never exceeds the members' ceilings, and the sum of these four never falls as any of them grows.
@@ -217,6 +221,18 @@ internal sealed class Requirement
         if (Sectors.FirstOrDefault(entry => entry.Members.Contains(exposure)) is not { } sector) return 1;
         double full = sector.Members.Sum(member => member.FullCrowding);
         return full > 0 ? Math.Max(0, 1 - (sector.Members.Max(member => member.CrowdingFraction) * sector.Amount / full)) : 0;
+    }
+
+    // On the base of each underlying alone, sticky moneyness: what hedges what elsewhere is no less restless.
+    private IEnumerable<RegimeAmount> RegimeAmounts()
+    {
+        if (market.Parameters.Regimes is not { } regimes) yield break;
+        foreach (Exposure exposure in Exposures)
+        {
+            if (market.Snapshot.Volatilities.GetValueOrDefault(exposure.Underlying)?.Regime is not { } regime || regimes.Of(regime) is not { } charge) continue;
+            double maintenance = BaseAlone(Maintenance, exposure.Book);
+            yield return new RegimeAmount(exposure, regime, charge, (charge.MarginMultiplier - 1) * exposure.Base, (charge.LiquidationThresholdScale - 1) * maintenance);
+        }
     }
 
     private IEnumerable<MinimumCharge> MinimumCharges()
@@ -271,3 +287,11 @@ internal sealed record SectorCharge(string Sector, Exposure[] Members, double No
 
 /// <summary>What a group's least requirement adds to its market risk.</summary>
 internal sealed record MinimumCharge(OffsetGroup Group, Exposure[] Members, double Initial, double Maintenance);
+
+/// <summary>What the regime of one underlying adds.</summary>
+/// <param name="Exposure">The underlying.</param>
+/// <param name="Regime">Its regime.</param>
+/// <param name="Charge">What the regime does.</param>
+/// <param name="Initial">Added to initial margin, US dollars.</param>
+/// <param name="Maintenance">Added to maintenance margin, US dollars.</param>
+internal sealed record RegimeAmount(Exposure Exposure, Regime Regime, RegimeCharge Charge, double Initial, double Maintenance);

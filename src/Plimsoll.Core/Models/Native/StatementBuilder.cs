@@ -125,6 +125,7 @@ internal sealed class StatementBuilder
             [.. requirement.Exposures.Where(exposure => market.Parameters.ClassOf(exposure.Underlying).Amber == true)], exposure => exposure.Base);
         yield return new LineEstimate(MarginComponent.WrongWay, "", requirement.WrongWay.Initial, requirement.WrongWay.Maintenance,
             new Evidence.Numbers([new("haircuts", requirement.Haircut, "USD")]));
+        yield return Sum(MarginComponent.Regime, [.. requirement.Regimes.Select(RegimeLine)]);
         yield return Sum(MarginComponent.OpenInterest, [.. requirement.Exposures.Select((exposure, i) => UnderlyingPart(exposure, requirement.Crowding[i], 0,
             new Evidence.Numbers([new("part of the way from the lower to the upper cap", exposure.CrowdingFraction, "fraction"), new("open interest", market.Liquidity(exposure.Underlying).OpenInterest, "USD")])))]);
         yield return Divided(MarginComponent.OwnerConcentration, requirement.Set.Account.Path.Owner, ownerSurplus, 0, Evidence.Sum.Instance, requirement.Exposures, exposure => exposure.Notional);
@@ -252,10 +253,20 @@ internal sealed class StatementBuilder
         return [.. exposure.NotionalParts.Select((part, i) => kept * ((averageExtra * alone[i]) + (byNotional * part / exposure.Notional)))];
     }
 
-    private double[] AloneParts(UnderlyingBook book)
+    private double[] AloneParts(UnderlyingBook book, Level level = Level.Initial)
     {
-        GroupMarketRisk alone = GroupMarketRisk.Of([book], Level.Initial, SmileDynamics.StickyMoneyness, false, market.Parameters);
-        return new Contributions(market.Parameters, Level.Initial, SmileDynamics.StickyMoneyness, BreakKind.None).OfAlone(alone, 0);
+        GroupMarketRisk alone = GroupMarketRisk.Of([book], level, SmileDynamics.StickyMoneyness, false, market.Parameters);
+        return new Contributions(market.Parameters, level, SmileDynamics.StickyMoneyness, BreakKind.None).OfAlone(alone, 0);
+    }
+
+    private LineEstimate RegimeLine(RegimeAmount amount)
+    {
+        (double factor, double scale) = (amount.Charge.MarginMultiplier, amount.Charge.LiquidationThresholdScale);
+        string name = amount.Regime.ToString().ToLowerInvariant();
+        return new LineEstimate(MarginComponent.Underlying, amount.Exposure.Underlying.Code, amount.Initial, amount.Maintenance,
+            new Evidence.Numbers([new($"factor of the {name} regime on initial margin", factor, "factor"), new($"factor of the {name} regime on maintenance margin", scale, "factor"), new("base alone", amount.Exposure.Base, "USD")]),
+            !tree ? [] : ItemLines(amount.Exposure.Book, [.. AloneParts(amount.Exposure.Book).Select(part => (factor - 1) * part)],
+                [.. AloneParts(amount.Exposure.Book, Level.Maintenance).Select(part => (scale - 1) * part)], null, null));
     }
 
     private double AverageMultiplier(double times)

@@ -98,6 +98,8 @@ public class AgreementTests
         Same("uncertainty", expected.InitialUncertainty, requirement.Uncertainty.Initial);
         Same("wrong way, initial", expected.InitialWrongWay, requirement.WrongWay.Initial);
         Same("wrong way, maintenance", expected.MaintenanceWrongWay, requirement.WrongWay.Maintenance);
+        Same("regime, initial", expected.InitialRegime, requirement.Regimes.Sum(regime => regime.Initial));
+        Same("regime, maintenance", expected.MaintenanceRegime, requirement.Regimes.Sum(regime => regime.Maintenance));
         Same("owner", expected.Owner, found.OwnerSurplus);
         Same("uncapped initial", expected.UncappedInitial, requirement.InitialMargin);
         Same("uncapped maintenance", expected.UncappedMaintenance, requirement.MaintenanceMargin);

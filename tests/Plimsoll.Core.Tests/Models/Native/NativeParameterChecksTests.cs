@@ -40,6 +40,9 @@ public class NativeParameterChecksTests
         ("size.curveBrackets[0].from", Size(size => Tiers(size, (1, 1)))),
         ("size.curveBrackets[2].from", Size(size => Tiers(size, (0, 1), (2, 2), (2, 3)))),
         ("size.curve", Size(size => Tiers(size, (0, 3), (2, 2)))),
+        ("regimes.stressed.liquidationThresholdScale", Regimes((1, 1), (1.5, 1.6), (2, 1.6))),
+        ("regimes.stressed.marginMultiplier", Regimes((1.5, 1), (1.4, 1), (2, 1))),
+        ("regimes.crisis.liquidationThresholdScale", Regimes((1, 1), (1.5, 1.2), (2, 1.1))),
     ];
 
     [Fact]
@@ -66,6 +69,12 @@ public class NativeParameterChecksTests
     private static NativeParameters Risk(Func<MarketRiskParameters, MarketRiskParameters> change) => Plain with { MarketRisk = change(Plain.MarketRisk) };
 
     private static NativeParameters Size(Func<SizeParameters, SizeParameters> change) => Plain with { Size = change(Plain.Size) };
+
+    private static NativeParameters Regimes(params (double Multiplier, double Scale)[] of)
+    {
+        RegimeCharge At(int i) => new() { MarginMultiplier = of[i].Multiplier, LiquidationThresholdScale = of[i].Scale };
+        return Plain with { Regimes = new RegimeParameters { Elevated = At(0), Stressed = At(1), Crisis = At(2) } };
+    }
 
     private static NativeParameters Classes(int at, Func<LiquidityClass, LiquidityClass> change) => Plain with { Classes = Plain.Classes.SetItem(at, change(Plain.Classes[at])) };
 

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Plimsoll.Accounts;
+using Plimsoll.Market;
 using Plimsoll.Models;
 using Plimsoll.Models.Native;
 using Plimsoll.Values;
@@ -62,6 +64,26 @@ public class StatementTests
         MarginStatement statement = Market.Statement(SmallMarket.Account(500_000m, Held(Linear, 2m, 94_000m), Held(Inverse, -939m, 93_900m), Held(Ether, -20m, 3_800m), Held(Link, 9_000m, 15m), Held(Put, -2m)));
         Assert.Equal(statement.InitialMargin, statement.Positions.Aggregate(Money.Usd(0m), (sum, position) => sum + position.InitialContribution));
         Assert.Equal(statement.MaintenanceMargin, statement.Positions.Aggregate(Money.Usd(0m), (sum, position) => sum + position.MaintenanceContribution));
+    }
+
+    [Fact]
+    public void Evaluate_AStressedRegime_HasALineOfItsOwnThatPositionsShare()
+    {
+        RegimeCharge Charge(double multiplier, double scale) => new() { MarginMultiplier = multiplier, LiquidationThresholdScale = scale };
+        var rules = new RegimeParameters { Elevated = Charge(1.2, 1), Stressed = Charge(1.5, 1.25), Crisis = Charge(3, 2) };
+        SmallMarket stressed = Market with
+        {
+            Parameters = Market.Parameters with { Regimes = rules },
+            Snapshot = Market.Snapshot with { Volatilities = new Dictionary<Currency, VolatilityState> { [Currency.Of("BTC")] = new(null, null, null, Market.Snapshot.AsOf) { Regime = Regime.Stressed } }.ToFrozenDictionary() },
+        };
+        AccountSnapshot account = SmallMarket.Account(500_000m, Held(Linear, 2m, 94_000m), Held(Ether, -20m, 3_800m));
+        MarginStatement plain = Market.Statement(account), found = stressed.Statement(account);
+        MarginLine line = Assert.Single(found.Lines, entry => entry.Component == MarginComponent.Regime), bitcoin = Assert.Single(line.Lines);
+        Assert.Equal(("BTC", plain.InitialMargin + line.Initial), (bitcoin.Subject, found.InitialMargin));
+        Assert.Contains(((Evidence.Numbers)bitcoin.Evidence).Values, value => value.Name.Contains("stressed", StringComparison.Ordinal) && value.Value == 1.5);
+        Assert.Equal(found.InitialMargin, found.Positions.Aggregate(Money.Usd(0m), (sum, position) => sum + position.InitialContribution));
+        Assert.True(found.MaintenanceMargin * 1.25m <= found.InitialMargin);
+        Assert.True(found.MaintenanceMargin > plain.MaintenanceMargin);
     }
 
     [Fact]

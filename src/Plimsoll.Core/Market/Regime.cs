@@ -1,4 +1,4 @@
-namespace Plimsoll.Governance;
+namespace Plimsoll.Market;
 
 /// <summary>How a market is doing, in order.</summary>
 public enum Regime
