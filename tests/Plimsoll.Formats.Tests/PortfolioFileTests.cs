@@ -18,6 +18,14 @@ public class PortfolioFileTests
         """;
 
     [Fact]
+    public void Parse_ARiskClass_IsThatOfTheAccountInAllItsNettingSets()
+    {
+        ImmutableArray<AccountSnapshot> accounts = PortfolioFile.Parse(
+            """[ { "account": "ann", "riskClass": "C", "collateral": {}, "positions": [] }, { "account": "ann", "nettingSet": "short", "collateral": {}, "positions": [] }, { "account": "bob", "collateral": {}, "positions": [] } ]""", "book.json");
+        Assert.Equal(["C", "C", null], accounts.Select(account => account.RiskClass));
+    }
+
+    [Fact]
     public void Parse_TheExampleOfTheContract_ReadsEveryField()
     {
         AccountSnapshot account = Assert.Single(PortfolioFile.Parse(Contract, "alice.json"));

@@ -10,6 +10,9 @@ public sealed record AccountSnapshot
     /// <summary>Firm, owner, account and netting set.</summary>
     public required AccountPath Path { get; init; }
 
+    /// <summary>Class by risk score, as "C"; null for none. What it means the rules say.</summary>
+    public string? RiskClass { get; init; }
+
     /// <summary>Balances by currency; one entry a currency. Option premiums are in them already.</summary>
     public ImmutableArray<Balance> Collateral { get; init; } = [];
 

@@ -136,6 +136,7 @@ public sealed record EngineAccount
     public AccountSnapshot Snapshot(ImmutableSortedDictionary<InstrumentSymbol, Listing> listings) => new()
     {
         Path = Path,
+        RiskClass = RiskClass,
         Collateral = [.. Balances.Select(entry => new Balance(entry.Key, entry.Value))],
         Positions = [.. Positions.Select(entry => new Position(entry.Key, entry.Value.Quantity, entry.Value.EntryPrice(listings[entry.Key].Instrument)))],
         Orders = [.. Orders.Values.Select(order => new Order(order.Symbol, order.Quantity, order.Price))],

@@ -42,6 +42,9 @@ public enum MarginComponent
     /// <summary>What the published regime of an underlying adds to its requirement.</summary>
     Regime,
 
+    /// <summary>What the risk class of the account adds to initial margin.</summary>
+    AccountRisk,
+
     /// <summary>Collateral that falls when the positions lose.</summary>
     WrongWay,
 

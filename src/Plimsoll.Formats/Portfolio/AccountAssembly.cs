@@ -12,6 +12,7 @@ internal static class AccountAssembly
     {
         var owners = Agreed(drafts, "owner", draft => draft.Owner, problems);
         var firms = Agreed(drafts, "firm", draft => draft.Firm, problems);
+        var classes = Agreed(drafts, "riskClass", draft => draft.RiskClass, problems);
         var snapshots = ImmutableArray.CreateBuilder<AccountSnapshot>();
         foreach (IGrouping<(string Account, string NettingSet), AccountDraft> group in drafts.GroupBy(draft => (draft.Account, draft.NettingSet)))
         {
@@ -28,6 +29,7 @@ internal static class AccountAssembly
             {
                 Path = new AccountPath(firms.GetValueOrDefault(group.Key.Account, ""),
                 owners.GetValueOrDefault(group.Key.Account, group.Key.Account), group.Key.Account, group.Key.NettingSet),
+                RiskClass = classes.GetValueOrDefault(group.Key.Account),
                 Collateral = [.. group.SelectMany(draft => draft.Collateral).GroupBy(balance => balance.Currency).Select(Sum)],
                 Positions = [.. positions.Where(position => position.Collateral is null).Select(position => position.Position)],
                 Isolated = [.. positions.Where(position => position.Collateral is not null)

@@ -29,6 +29,9 @@ internal sealed class AccountDraft
     /// <summary>Firm; null when the file names none.</summary>
     public string? Firm { get; init; }
 
+    /// <summary>Class by risk score; null when the file names none.</summary>
+    public string? RiskClass { get; init; }
+
     /// <summary>Netting set.</summary>
     public string NettingSet { get; init; } = "main";
 

@@ -44,7 +44,7 @@ internal static class PortfolioJson
 
     private static AccountDraft? Account(DocumentNode node, ProblemList problems)
     {
-        ObjectReader? reader = ObjectReader.Open(node, problems, AccountShape, "account", "owner", "firm", "nettingSet", "subAccount",
+        ObjectReader? reader = ObjectReader.Open(node, problems, AccountShape, "account", "owner", "firm", "riskClass", "nettingSet", "subAccount",
             "collateral", "positions", "orders");
         if (reader is null) return null;
         var draft = new AccountDraft
@@ -53,6 +53,7 @@ internal static class PortfolioJson
             Account = reader.Name("account", "the name of the account, as \"alice\"", "alice") ?? "",
             Owner = reader.Name("owner", example: "alice-fund"),
             Firm = reader.Name("firm", example: "acme"),
+            RiskClass = reader.Name("riskClass", example: "C"),
             NettingSet = reader.Name("nettingSet") ?? "main",
             SubAccount = reader.Name("subAccount", example: "algo-1"),
         };

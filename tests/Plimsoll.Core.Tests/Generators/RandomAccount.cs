@@ -59,7 +59,8 @@ internal static class RandomAccount
         if (random.Chance(0.4)) make.Orders(random.Whole(1, 4), options: kind is AccountKind.OptionBook or AccountKind.Everything);
         make.Cash();
         if (random.Chance(0.4)) make.Coins(random.Whole(1, 3));
-        return make.Account(kind == AccountKind.Short ? AccountPath.Of($"short-{seed}") with { NettingSet = TestParameters.ShortAccount } : AccountPath.Of($"{kind}-{seed}".ToLowerInvariant()));
+        return make.Account(kind == AccountKind.Short ? AccountPath.Of($"short-{seed}") with { NettingSet = TestParameters.ShortAccount } : AccountPath.Of($"{kind}-{seed}".ToLowerInvariant()))
+            with { RiskClass = SplitMix.For(seed, "risk class").Pick<string?>([null, "A", "C"]) };
     }
 
     private sealed class Maker(SplitMix random, MarketSnapshot market, double scale)

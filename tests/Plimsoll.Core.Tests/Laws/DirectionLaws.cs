@@ -62,7 +62,7 @@ public class DirectionLaws
     [Fact]
     public void Account_UnderAWorseRegime_NeverNeedsLessAndAddsThePartOfItsBases() => Law.Holds(seed =>
     {
-        RegimeParameters rules = TestParameters.Variations().Single(variation => variation.Name == "regimes").Parameters.Regimes!;
+        RegimeParameters rules = TestParameters.Variations().Single(variation => variation.Name == "regimes and classes of accounts").Parameters.Regimes!;
         int worse = 1 + (seed / 7 % 3);
         LawMarket In(Regime regime) => LawMarket.Of(seed, $"all {regime}", p => p with { Regimes = rules }, snapshot => snapshot with
         {

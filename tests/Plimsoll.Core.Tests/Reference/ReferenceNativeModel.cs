@@ -38,6 +38,7 @@ internal static class ReferenceNativeModel
             yield return new AccountSnapshot
             {
                 Path = account.Path with { NettingSet = isolated.Position.Symbol.ToString() },
+                RiskClass = account.RiskClass,
                 Collateral = isolated.Collateral == 0m ? [] : [new Balance(isolated.Position.Symbol.Settle, isolated.Collateral)],
                 Positions = isolated.Position.Quantity == 0m ? [] : [isolated.Position],
             };

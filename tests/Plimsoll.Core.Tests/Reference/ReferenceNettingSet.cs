@@ -52,6 +52,7 @@ internal sealed class ReferenceNettingSet
 
     private IEnumerable<string> FindGaps()
     {
+        if (account.RiskClass is { } risk && context.Parameters.AccountClasses is { } classes && classes.All(one => one.Name != risk)) yield return $"{Path}: risk class";
         foreach (InstrumentSymbol symbol in account.Positions.Select(p => p.Symbol).Concat(account.Orders.Select(o => o.Symbol)).Distinct())
         {
             if (!context.Market.Instruments.TryGetValue(symbol, out InstrumentMarket? of)) yield return $"{symbol}: instrument";
@@ -65,8 +66,8 @@ internal sealed class ReferenceNettingSet
             if (position.Symbol.Kind != InstrumentKind.Option && position.EntryPrice is null) yield return $"{position.Symbol}: entry price";
         foreach (Balance balance in account.Collateral)
             if (context.Market.UsdPrice(balance.Currency) is null) yield return $"{balance.Currency}/USD: index price";
-        bool risk = account.Positions.Length > 0 || account.Orders.Length > 0 || account.Collateral.Any(balance => !balance.Currency.IsUsd);
-        if (risk && context.Scenarios.Core.Length == 0) yield return $"{context.Parameters.MarketRisk.Leader}: price history";
+        bool atRisk = account.Positions.Length > 0 || account.Orders.Length > 0 || account.Collateral.Any(balance => !balance.Currency.IsUsd);
+        if (atRisk && context.Scenarios.Core.Length == 0) yield return $"{context.Parameters.MarketRisk.Leader}: price history";
     }
 
     /// <summary>Positions, debts, coins in the book and orders.</summary>
@@ -103,7 +104,7 @@ internal sealed class ReferenceNettingSet
     {
         ReferenceBook book = Book(coins);
         SortedDictionary<Currency, ReferenceCollateral> collateral = Haircuts(coins);
-        var requirements = new ReferenceRequirements(context, collateral);
+        var requirements = new ReferenceRequirements(context, collateral, account.RiskClass);
         ReferenceResult result = requirements.Of(book, Path);
 
         double cost = 0;
@@ -138,7 +139,7 @@ internal sealed class ReferenceNettingSet
     public ReferenceResult WithOwner(double owner, double ownerWithoutBought)
     {
         ReferenceResult result = Evaluate(Chosen);
-        var requirements = new ReferenceRequirements(context, result.Collateral);
+        var requirements = new ReferenceRequirements(context, result.Collateral, account.RiskClass);
         if (result.BoughtOptionValue is not { } bought) return requirements.Capped(result, owner, null, null);
         ReferenceResult stripped = requirements.Capped(requirements.Of(Book(Chosen).WithoutBoughtOptions, Path), ownerWithoutBought, null, null);
         return requirements.Capped(result, owner, bought, stripped);

@@ -1,11 +1,12 @@
 using Plimsoll.Accounts;
 using Plimsoll.Models;
+using Plimsoll.Models.Native;
 using Plimsoll.Values;
 
 namespace Plimsoll.Core.Tests.Reference;
 
 /// <summary>Section 9: the requirements of one book beside given collateral.</summary>
-internal sealed class ReferenceRequirements(ReferenceContext context, SortedDictionary<Currency, ReferenceCollateral> collateral)
+internal sealed class ReferenceRequirements(ReferenceContext context, SortedDictionary<Currency, ReferenceCollateral> collateral, string? riskClass)
 {
     /// <summary>All lines and the totals before owner's surplus and cap.</summary>
     public ReferenceResult Of(ReferenceBook book, AccountPath path)
@@ -27,6 +28,9 @@ internal sealed class ReferenceRequirements(ReferenceContext context, SortedDict
         double maintenanceRegime = underlyings.Sum(pair => (charges.RegimeFactors(pair.Key).Maintenance - 1) * pair.Value.MaintenanceBase);
         double initialCharges = size + cost + sector + initialMinimums.Values.Sum() + initialUncertainty + initialWrongWay + initialRegime;
         double maintenanceCharges = size + cost + sector + maintenanceMinimums.Values.Sum() + maintenanceUncertainty + maintenanceWrongWay + maintenanceRegime;
+        double accountRisk = 0;
+        foreach (AccountClass one in context.Parameters.AccountClasses ?? [])
+            if (one.Name == riskClass) accountRisk = (one.Factor - 1) * initial.Total;
         return new ReferenceResult
         {
             Path = path,
@@ -47,8 +51,9 @@ internal sealed class ReferenceRequirements(ReferenceContext context, SortedDict
             MaintenanceWrongWay = maintenanceWrongWay,
             InitialRegime = initialRegime,
             MaintenanceRegime = maintenanceRegime,
+            AccountRisk = accountRisk,
             UncappedBookInitial = initial.Total + initialCharges,
-            UncappedInitial = withOrders.Total + initialCharges + crowding,
+            UncappedInitial = withOrders.Total + initialCharges + crowding + accountRisk,
             UncappedMaintenance = maintenance.Total + maintenanceCharges,
         };
     }

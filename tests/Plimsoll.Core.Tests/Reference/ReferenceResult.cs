@@ -43,6 +43,7 @@ internal sealed record ReferenceResult
     public double MaintenanceWrongWay { get; init; }
     public double InitialRegime { get; init; }
     public double MaintenanceRegime { get; init; }
+    public double AccountRisk { get; init; }
     public double Owner { get; init; }
 
     /// <summary>Before the cap of bought options.</summary>

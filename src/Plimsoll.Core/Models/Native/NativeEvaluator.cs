@@ -77,6 +77,7 @@ internal sealed class NativeEvaluator : IMarginEvaluator, IScenarioMapper, ICore
             yield return new AccountSnapshot
             {
                 Path = account.Path with { NettingSet = IsolatedName(isolated.Position.Symbol) },
+                RiskClass = account.RiskClass,
                 Collateral = [new Balance(isolated.Position.Symbol.Settle, isolated.Collateral)],
                 Positions = [isolated.Position],
             };

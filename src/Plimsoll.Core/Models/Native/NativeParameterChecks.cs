@@ -38,6 +38,7 @@ internal static class NativeParameterChecks
             Add("offset.lookbackDays", $"{parameters.Offset.LookbackDays} days do not hold one correlation of {parameters.Offset.CorrelationDays}; write {parameters.Offset.CorrelationDays} or more.");
         Haircuts(parameters, Add);
         if (parameters.Regimes is { } regimes) Regimes(regimes, Add);
+        if (parameters.AccountClasses is { } accounts) AccountClasses(accounts, Add);
         problems.AddRange(NativeSizeCurve.Problems(parameters.Size));
         DataParameters data = parameters.Data;
         if (data.BoundSeconds < data.PriceSeconds)
@@ -116,6 +117,14 @@ internal static class NativeParameterChecks
             if (charge.LiquidationThresholdScale < less.LiquidationThresholdScale)
                 add($"regimes.{name}.liquidationThresholdScale", $"{charge.LiquidationThresholdScale} is below the {less.LiquidationThresholdScale} of '{before}'; a worse regime never does less, write {less.LiquidationThresholdScale} or more.");
         }
+    }
+
+    private static void AccountClasses(ImmutableArray<AccountClass> classes, Action<string, string> add)
+    {
+        if (classes.Length == 0) add("accountClasses", "the list is empty, so that no account could state a class; write the classes, or leave accountClasses out.");
+        for (int i = 0; i < classes.Length; i++)
+            if (classes.Take(i).Any(earlier => earlier.Name == classes[i].Name))
+                add($"accountClasses[{i}].name", $"'{classes[i].Name}' is there twice; give each class a name of its own.");
     }
 
     private static void Haircuts(NativeParameters parameters, Action<string, string> add)

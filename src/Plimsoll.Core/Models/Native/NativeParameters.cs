@@ -63,6 +63,10 @@ public sealed record NativeParameters : IModelParameters
     [Parameter("What the published regime of an underlying does to its requirement")]
     public RegimeParameters? Regimes { get; init; }
 
+    /// <summary>Risk classes of accounts; null where accounts are all charged alike.</summary>
+    [Parameter("Risk classes of accounts and what each adds to initial margin")]
+    public ImmutableArray<AccountClass>? AccountClasses { get; init; }
+
     /// <summary>The class of an underlying.</summary>
     internal LiquidityClass ClassOf(Currency underlying)
     {

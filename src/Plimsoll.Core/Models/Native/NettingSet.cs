@@ -57,11 +57,15 @@ internal sealed class NettingSet
     /// <summary>Margin period of risk, hours.</summary>
     public double Hours { get; private set; }
 
+    /// <summary>Factor of the account's risk class on market risk; 1 for none.</summary>
+    public double RiskFactor { get; private set; } = 1;
+
     /// <summary>Values one netting set.</summary>
     public static NettingSet Of(AccountSnapshot account, NativeMarket market)
     {
         MarketSnapshot snapshot = market.Snapshot;
         var set = new NettingSet(account.Canonical(symbol => snapshot.Instruments.TryGetValue(symbol, out InstrumentMarket? quoted) ? quoted.Instrument.ContractSize : 1m));
+        set.CheckClass(market.Parameters);
         set.CheckPrices(market);
         set.Hours = set.PeriodOf(market.Parameters);
         HorizonFactors factors = market.Horizon(set.Hours).Factors;
@@ -70,6 +74,13 @@ internal sealed class NettingSet
             set.Gaps.Add(factors.Builder.HistoryGap);
         if (set.Gaps.Count == 0) set.Value(market);
         return set;
+    }
+
+    private void CheckClass(NativeParameters parameters)
+    {
+        if (Account.RiskClass is not { } name || parameters.AccountClasses is not { } classes) return;
+        if (classes.FirstOrDefault(one => one.Name == name) is { } found) RiskFactor = found.Factor;
+        else Gaps.Add(new DataGap(Account.Path.ToString(), $"risk class '{name}' in accountClasses of the rules; write one of {string.Join(", ", classes.Select(one => one.Name))}, or none", null));
     }
 
     private void CheckPrices(NativeMarket market)

@@ -98,11 +98,14 @@ internal sealed class Requirement
     /// <summary>Charges that both requirements carry.</summary>
     public double CommonCharges => Exposures.Sum(exposure => exposure.Size + exposure.Cost) + Sectors.Sum(sector => sector.Amount);
 
-    /// <summary>IM without orders, crowding and owner surplus: what maintenance margin is compared with.</summary>
+    /// <summary>IM without orders, crowding, account risk and owner surplus: what maintenance margin is compared with.</summary>
     public double InitialForMaintenance => InitialWithoutOrders.Total + CommonCharges + Minimums.Sum(minimum => minimum.Initial) + Uncertainty.Initial + WrongWay.Initial + Regimes.Sum(regime => regime.Initial);
 
+    /// <summary>What the risk class of the account adds to initial margin; maintenance margin knows nothing of it.</summary>
+    public double AccountRisk => (Set.RiskFactor - 1) * InitialWithoutOrders.Total;
+
     /// <summary>IM without the owner surplus.</summary>
-    public double InitialMargin => Initial.Total - InitialWithoutOrders.Total + InitialForMaintenance + Crowding.Sum();
+    public double InitialMargin => Initial.Total - InitialWithoutOrders.Total + InitialForMaintenance + Crowding.Sum() + AccountRisk;
 
     /// <summary>MM before it is held at IM divided by the ratio.</summary>
     public double MaintenanceMargin => Maintenance.Total + CommonCharges + Minimums.Sum(minimum => minimum.Maintenance) + Uncertainty.Maintenance + WrongWay.Maintenance + Regimes.Sum(regime => regime.Maintenance);

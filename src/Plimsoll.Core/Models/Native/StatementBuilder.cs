@@ -39,7 +39,7 @@ internal sealed class StatementBuilder
         MarginLine[] estimated = [.. Lines(ownerSurplus).Where(line => line.Initial != 0 || line.Maintenance != 0).Select(line => line.Round(Dollar))];
         var lines = new List<MarginLine>(estimated);
         Money im = Sum(lines, line => line.Initial), mm = Sum(lines, line => line.Maintenance);
-        Money forMaintenance = im - Sum(lines.Where(line => line.Component is MarginComponent.OpenInterest or MarginComponent.OwnerConcentration), line => line.Initial) - OrdersOnly(estimated);
+        Money forMaintenance = im - Sum(lines.Where(line => line.Component is MarginComponent.OpenInterest or MarginComponent.AccountRisk or MarginComponent.OwnerConcentration), line => line.Initial) - OrdersOnly(estimated);
         if (cap is { } limit)
         {
             Money capped = Money.Min(im, limit.Initial), cappedMaintenance = Money.Min(mm, limit.Maintenance);
@@ -128,6 +128,7 @@ internal sealed class StatementBuilder
         yield return Sum(MarginComponent.Regime, [.. requirement.Regimes.Select(RegimeLine)]);
         yield return Sum(MarginComponent.OpenInterest, [.. requirement.Exposures.Select((exposure, i) => UnderlyingPart(exposure, requirement.Crowding[i], 0,
             new Evidence.Numbers([new("part of the way from the lower to the upper cap", exposure.CrowdingFraction, "fraction"), new("open interest", market.Liquidity(exposure.Underlying).OpenInterest, "USD")])))]);
+        yield return AccountRiskLine();
         yield return Divided(MarginComponent.OwnerConcentration, requirement.Set.Account.Path.Owner, ownerSurplus, 0, Evidence.Sum.Instance, requirement.Exposures, exposure => exposure.Notional);
     }
 
@@ -257,6 +258,25 @@ internal sealed class StatementBuilder
     {
         GroupMarketRisk alone = GroupMarketRisk.Of([book], level, SmileDynamics.StickyMoneyness, false, market.Parameters);
         return new Contributions(market.Parameters, level, SmileDynamics.StickyMoneyness, BreakKind.None).OfAlone(alone, 0);
+    }
+
+    private LineEstimate AccountRiskLine()
+    {
+        MarketRisk market = requirement.InitialWithoutOrders;
+        double extra = requirement.Set.RiskFactor - 1;
+        ImmutableArray<LineEstimate> parts = [];
+        if (tree && extra > 0)
+        {
+            var euler = new Contributions(this.market.Parameters, market);
+            parts = [.. market.Groups.SelectMany(group => Enumerable.Range(0, group.Books.Length).Select(u =>
+            {
+                double[] shares = [.. euler.OfOffset(group, u).Items.Zip(euler.OfBreak(group, u).Items, (offset, broken) => extra * (offset + broken))];
+                return new LineEstimate(MarginComponent.Underlying, group.Books[u].Underlying.Code, shares.Sum(), 0, Evidence.Sum.Instance, ItemLines(group.Books[u], shares, new double[shares.Length], null, null));
+            }))];
+        }
+
+        return new LineEstimate(MarginComponent.AccountRisk, requirement.Set.Account.RiskClass ?? "", requirement.AccountRisk, 0,
+            new Evidence.Numbers([new("factor of the account's risk class", requirement.Set.RiskFactor, "factor"), new("market risk without orders", market.Total, "USD")]), parts);
     }
 
     private LineEstimate RegimeLine(RegimeAmount amount)

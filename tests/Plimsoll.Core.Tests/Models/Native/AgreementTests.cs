@@ -100,6 +100,7 @@ public class AgreementTests
         Same("wrong way, maintenance", expected.MaintenanceWrongWay, requirement.WrongWay.Maintenance);
         Same("regime, initial", expected.InitialRegime, requirement.Regimes.Sum(regime => regime.Initial));
         Same("regime, maintenance", expected.MaintenanceRegime, requirement.Regimes.Sum(regime => regime.Maintenance));
+        Same("account risk", expected.AccountRisk, requirement.AccountRisk);
         Same("owner", expected.Owner, found.OwnerSurplus);
         Same("uncapped initial", expected.UncappedInitial, requirement.InitialMargin);
         Same("uncapped maintenance", expected.UncappedMaintenance, requirement.MaintenanceMargin);

@@ -27,6 +27,18 @@ public class DataGapTests
     }
 
     [Fact]
+    public void Evaluate_ARiskClassThatTheRulesDoNotList_IsNamedWithThoseTheyDo()
+    {
+        AccountClass Class(string name, double factor) => new() { Name = name, Factor = factor };
+        SmallMarket classed = Market with { Parameters = Market.Parameters with { AccountClasses = [Class("A", 1), Class("C", 1.5)] } };
+        Assert.Equal(["ann: no risk class 'Z' in accountClasses of the rules; write one of A, C, or none"], Texts(classed.Gaps(Long with { RiskClass = "Z" })));
+        // Rules without classes have nothing to say of them.
+        Assert.Equal(Market.Statement(Long).InitialMargin, Market.Statement(Long with { RiskClass = "Z" }).InitialMargin);
+        Assert.Equal(Market.Statement(Long).InitialMargin, classed.Statement(Long).InitialMargin);
+        Assert.IsType<MarginOutcome.Unavailable>(classed.Evaluate(MarginDetail.Totals, new AccountSnapshot { Path = Long.Path, RiskClass = "Z", Isolated = [new(Held(Linear, 1m, 94_000m), 1_000m)] })[1]);
+    }
+
+    [Fact]
     public void Evaluate_OrdersAndIsolatedPositions_AreLookedAtToo()
     {
         Assert.Equal([$"{Link}: no instrument in the market"], Texts(Market.Without(Link).Gaps(Long with { Orders = [new(Held(Link, 1m).Symbol, 1m, 15m)] })));

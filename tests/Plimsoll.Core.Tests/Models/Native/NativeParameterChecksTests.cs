@@ -40,6 +40,8 @@ public class NativeParameterChecksTests
         ("size.curveBrackets[0].from", Size(size => Tiers(size, (1, 1)))),
         ("size.curveBrackets[2].from", Size(size => Tiers(size, (0, 1), (2, 2), (2, 3)))),
         ("size.curve", Size(size => Tiers(size, (0, 3), (2, 2)))),
+        ("accountClasses", Plain with { AccountClasses = [] }),
+        ("accountClasses[1].name", Plain with { AccountClasses = [new AccountClass { Name = "A", Factor = 1 }, new AccountClass { Name = "A", Factor = 2 }] }),
         ("regimes.stressed.liquidationThresholdScale", Regimes((1, 1), (1.5, 1.6), (2, 1.6))),
         ("regimes.stressed.marginMultiplier", Regimes((1.5, 1), (1.4, 1), (2, 1))),
         ("regimes.crisis.liquidationThresholdScale", Regimes((1, 1), (1.5, 1.2), (2, 1.1))),

@@ -87,6 +87,19 @@ public class StatementTests
     }
 
     [Fact]
+    public void Evaluate_ARiskClass_AddsItsPartOfMarketRiskToInitialMarginAlone()
+    {
+        SmallMarket classed = Market with { Parameters = Market.Parameters with { AccountClasses = [new AccountClass { Name = "C", Factor = 1.5 }] } };
+        AccountSnapshot account = SmallMarket.Account(500_000m, Held(Linear, 2m, 94_000m), Held(Ether, -20m, 3_800m));
+        MarginStatement plain = classed.Statement(account), found = classed.Statement(account with { RiskClass = "C" });
+        MarginLine line = Assert.Single(found.Lines, entry => entry.Component == MarginComponent.AccountRisk), market = found.Lines.First(entry => entry.Component == MarginComponent.MarketRisk);
+        Assert.Equal("C", line.Subject);
+        Assert.InRange(line.Initial.Amount - (0.5m * market.Initial.Amount), -0.01m, 0.01m);
+        Assert.Equal((plain.InitialMargin + line.Initial, plain.MaintenanceMargin), (found.InitialMargin, found.MaintenanceMargin));
+        Assert.Equal(found.InitialMargin, found.Positions.Aggregate(Money.Usd(0m), (sum, position) => sum + position.InitialContribution));
+    }
+
+    [Fact]
     public void Evaluate_MaintenanceMargin_IsHeldAtInitialMarginDividedByTheRatio()
     {
         MarginStatement statement = Market.Statement(SmallMarket.Account(100_000m, Held(Linear, 1m, 94_000m)));
