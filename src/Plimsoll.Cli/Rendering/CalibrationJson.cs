@@ -48,12 +48,16 @@ internal static class CalibrationJson
         ["tried"] = JsonOutput.Array(search.Tried, Row), ["after"] = JsonOutput.Array(search.After, Row), ["stressedWeight"] = JsonOutput.Array(search.StressedWeights, Charge), ["offset"] = JsonOutput.Array(search.Offsets, Charge),
     };
 
-    private static JsonObject Candidate(CoreCandidate candidate) => new() { ["decay"] = candidate.Decay, ["rescaling"] = candidate.Rescaling, ["windowDays"] = candidate.WindowDays };
+    private static JsonObject Candidate(CoreCandidate candidate) => new()
+    {
+        ["decay"] = candidate.Decay, ["rescaling"] = candidate.Rescaling, ["windowDays"] = candidate.WindowDays, ["fastDecay"] = candidate.Short?.Decay, ["realisedShare"] = candidate.Short?.RealisedShare, ["unseenFactor"] = candidate.Short?.UnseenFactor,
+        ["basisRescaling"] = candidate.Basis?.Rescaling, ["basisLeastScale"] = candidate.Basis?.LeastScale, ["basisGreatestScale"] = candidate.Basis?.GreatestScale,
+    };
 
     private static JsonObject Row(CoreSearchRow row)
     {
         JsonObject said = Candidate(row.Candidate);
-        foreach ((string name, double value) in ((string, double)[])[("breachRateVar", row.Initial), ("breachRateVarMaintenance", row.Maintenance), ("breachRateVarPairs", row.PairInitial), ("score", row.Score), ("tAgainstBefore", row.AgainstBefore), ("tAgainstFullFhs", row.AgainstFull), ("costOfFullFhs", row.Cost), ("rise1dOfFullFhs", row.Rise)])
+        foreach ((string name, double value) in ((string, double)[])[("breachRateVar", row.Initial), ("breachRateVarMaintenance", row.Maintenance), ("breachRateVarPairs", row.PairInitial), ("breachRateVarBasis", row.BasisInitial), ("score", row.Score), ("tAgainstBefore", row.AgainstBefore), ("tAgainstFullFhs", row.AgainstFull), ("costOfFullFhs", row.Cost), ("rise1dOfFullFhs", row.Rise), ("rise5dOfFullFhs", row.Rise5), ("rises1dWithin", row.Within), ("rises5dWithin", row.Within5)])
             said[name] = Number(value);
         said["eligible"] = row.IsEligible;
         return said;

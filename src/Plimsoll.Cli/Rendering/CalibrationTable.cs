@@ -27,15 +27,15 @@ internal static class CalibrationTable
         Tables.Line(screen, "USD. Volume, depth: medians of the last year, depth of the thinner side within the recorded distance; depth 1 %: its 1 % quantile over all; mark moved: a day's expected shortfall; OI: recorded", Palette.Faint);
         CoreSearchResult search = result.Search;
         Tables.Heading(screen, $"Core parameters: {search.Combinations} combinations tried on {search.ChoiceFrom.ToString()[..10]} to {search.ChoiceTo.ToString()[..10]}");
-        Tables.WriteFitting(screen, 2, Columns, ["full FHS t", "pairs VaR 1 %"], [.. search.Tried.Take(MostTried).Concat(search.Tried.Skip(MostTried).Where(row => row.Candidate == search.Before)).Select(row => Tried(row, search))]);
+        Tables.WriteFitting(screen, 2, Columns, ["full FHS t", "pairs VaR 1 %", "basis VaR 1 %"], [.. search.Tried.Take(MostTried).Concat(search.Tried.Skip(MostTried).Where(row => row.Candidate == search.Before)).Select(row => Tried(row, search))]);
         if (search.After.Length > 0)
         {
             Tables.Heading(screen, $"What follows, to {search.AfterTo.ToString()[..10]}");
-            Tables.WriteFitting(screen, 2, Columns, ["full FHS t", "pairs VaR 1 %"], [.. search.After.Select(row => Tried(row, search))]);
+            Tables.WriteFitting(screen, 2, Columns, ["full FHS t", "pairs VaR 1 %", "basis VaR 1 %"], [.. search.After.Select(row => Tried(row, search))]);
         }
     }
 
-    private static string[] Columns => ["parameters", "", "VaR 1 %>", "VaR 2.5 %>", "pairs VaR 1 %>", "FZ0>", "before t>", "full FHS t>", "cost/full>", "rise/full>"];
+    private static string[] Columns => ["parameters", "", "VaR 1 %>", "VaR 2.5 %>", "pairs VaR 1 %>", "basis VaR 1 %>", "FZ0>", "before t>", "full FHS t>", "cost/full>", "rise/full>", "5 days>", "within 0.9>"];
 
     private static IRenderable[] Row(ParameterEvidence entry) =>
     [
@@ -55,8 +55,8 @@ internal static class CalibrationTable
         string marks = string.Join(", ", ((string?[])[row.Candidate == search.Chosen ? "taken" : null, row.Candidate == search.Before ? "before" : null, row.IsEligible ? null : "out of bounds"]).OfType<string>());
         return
         [
-            Tables.Cell(row.Candidate.ToString()), Tables.Cell(marks, Palette.Faint), Tables.Cell(Text.Percent(row.Initial, 2)), Tables.Cell(Text.Percent(row.Maintenance, 2)), Tables.Cell(Text.Percent(row.PairInitial, 2)), Tables.Cell(Number(row.Score, "0.000")), Tables.Cell(Number(row.AgainstBefore)), Tables.Cell(Number(row.AgainstFull)),
-            Tables.Cell(Number(row.Cost)), Tables.Cell(Number(row.Rise)),
+            Tables.Cell(row.Candidate.ToString()), Tables.Cell(marks, Palette.Faint), Tables.Cell(Text.Percent(row.Initial, 2)), Tables.Cell(Text.Percent(row.Maintenance, 2)), Tables.Cell(Text.Percent(row.PairInitial, 2)), Tables.Cell(Text.Percent(row.BasisInitial, 2)), Tables.Cell(Number(row.Score, "0.000")), Tables.Cell(Number(row.AgainstBefore)), Tables.Cell(Number(row.AgainstFull)),
+            Tables.Cell(Number(row.Cost)), Tables.Cell(Number(row.Rise)), Tables.Cell(Number(row.Rise5)), Tables.Cell($"{Text.Percent(row.Within)}, {Text.Percent(row.Within5)}"),
         ];
     }
 

@@ -7,7 +7,7 @@ namespace Plimsoll.Volatility;
 /// Averages of s rather than of s² react less to a single day, and two memories follow the long memory of volatility that one decay cannot. The mean of s lies below the root of the mean of s²; one
 /// factor over the whole path brings σ to the level of the returns, so that it is a standard deviation. Measured against a single EWMA of squared returns in docs/decisions/0021.
 /// </remarks>
-internal static class TwoSpeedVolatility
+public static class TwoSpeedVolatility
 {
     /// <summary>The forecasts that stood before each return, and the one for the next.</summary>
     /// <param name="returns">n log returns, oldest first.</param>

@@ -1,5 +1,6 @@
 using Plimsoll.Lab.Backtests;
 using Plimsoll.Models.Native;
+using Plimsoll.Volatility;
 
 namespace Plimsoll.Lab.Calibrations;
 
@@ -9,7 +10,7 @@ internal sealed class CoreReturns
 {
     private readonly int[] before;
 
-    private CoreReturns(DailyCloses closes, int[] days, int[] before, double[][] coin, double[][] basis) => (Closes, Days, this.before, Coin, Basis) = (closes, days, before, coin, basis);
+    private CoreReturns(DailyCloses closes, int[] days, int[] before, double[][] coin, double[][] realised, double[][] basis) => (Closes, Days, this.before, Coin, Realised, Basis) = (closes, days, before, coin, realised, basis);
 
     /// <summary>The closes.</summary>
     public DailyCloses Closes { get; }
@@ -19,6 +20,9 @@ internal sealed class CoreReturns
 
     /// <summary>Log return of each coin by date.</summary>
     public double[][] Coin { get; }
+
+    /// <summary>Variance realised inside each coin's day by date; NaN where not recorded or where the proxy stands in.</summary>
+    public double[][] Realised { get; }
 
     /// <summary>Log return of each perpetual less that of its coin by date, 0 where not known.</summary>
     public double[][] Basis { get; }
@@ -38,6 +42,14 @@ internal sealed class CoreReturns
         var before = new int[closes.Days];
         for (int day = 0; day < closes.Days; day++) before[day] = (day == 0 ? 0 : before[day - 1]) + (double.IsNaN(lead[day]) ? 0 : 1);
         double[] Own(AssetCloses asset) => [.. days.Select(day => double.IsNaN(asset.CoinReturn[day]) ? parameters.ProxyFactor * lead[day] : asset.CoinReturn[day])];
+        static double At(double[] values, int day) => day < values.Length ? values[day] : double.NaN;
+        static double Inside(AssetCloses asset, int day)
+        {
+            if (double.IsNaN(asset.CoinReturn[day])) return double.NaN;
+            double spot = At(asset.SpotRealised, day);
+            return double.IsNaN(spot) ? At(asset.PerpetualRealised, day) : spot;
+        }
+
         double[] BasisOf(AssetCloses asset)
         {
             // A date without an own basis takes that of the class's reference, else the leader's.
@@ -46,7 +58,24 @@ internal sealed class CoreReturns
             return [.. days.Select(day => sources.FirstOrDefault(source => source.HasBasis(day))?.BasisReturn[day] ?? 0)];
         }
 
-        return new(closes, days, before, [.. closes.Assets.Select(Own)], [.. closes.Assets.Select(BasisOf)]);
+        return new(closes, days, before, [.. closes.Assets.Select(Own)], [.. closes.Assets.Select(asset => days.Select(day => Inside(asset, day)).ToArray())], [.. closes.Assets.Select(BasisOf)]);
+    }
+
+    /// <summary>Variance forecasts of a candidate that stood before each date's return, and one more for the date after the last, up to a common factor.</summary>
+    /// <param name="returns">Returns by date.</param>
+    /// <param name="realised">Variance inside each date; empty where nothing is known of it.</param>
+    /// <param name="candidate">The memories.</param>
+    /// <param name="seedReturns">Returns that start them.</param>
+    public static double[] Variances(double[] returns, double[] realised, CoreCandidate candidate, int seedReturns)
+    {
+        if (candidate.Short is not { } memory) return Variances(returns, candidate.Decay, seedReturns);
+        bool seen = realised.Length > 0;
+        double[] inside = realised;
+        if (!seen) Array.Fill(inside = new double[returns.Length], double.NaN);
+        var volatilities = new double[returns.Length + 1];
+        // One factor over the whole path leaves every ratio of two forecasts as it is, so that what follows a date does not reach the scenarios of that date.
+        TwoSpeedVolatility.Forecasts(returns, inside, seen ? memory.RealisedShare : 0, seen ? memory.UnseenFactor : 1, memory.Decay, candidate.Decay, seedReturns, volatilities);
+        return Array.ConvertAll(volatilities, volatility => volatility * volatility);
     }
 
     /// <summary>Variance forecasts that stood before each date's return, and one more for the date after the last.</summary>

@@ -4,12 +4,13 @@ using Plimsoll.Scenarios;
 
 namespace Plimsoll.Lab.Calibrations;
 
-/// <summary>The core of the native model for outright perpetuals and pairs alone, over all days at once: the same numbers as the model's, many times faster.</summary>
+/// <summary>The core of the native model for outright perpetuals, pairs and a coin against its perpetual alone, over all days at once: the same numbers as the model's, many times faster.</summary>
 internal sealed class CoreScorer
 {
     private readonly CoreReturns returns;
     private readonly CoreCandidate candidate;
     private readonly VolatilityRescaling rescaling;
+    private readonly VolatilityRescaling basisRescaling;
     private readonly double[][] coinVariance;
     private readonly double[][] basisVariance;
 
@@ -17,19 +18,18 @@ internal sealed class CoreScorer
     {
         (this.returns, this.candidate) = (returns, candidate);
         rescaling = bounded ? new(candidate.Rescaling, parameters.LeastScale, parameters.GreatestScale) : new(candidate.Rescaling, 0, double.PositiveInfinity);
-        coinVariance = [.. returns.Coin.Select(coin => CoreReturns.Variances(coin, candidate.Decay, parameters.SeedReturns))];
-        basisVariance = [.. returns.Basis.Select(basis => CoreReturns.Variances(basis, candidate.Decay, parameters.SeedReturns))];
+        basisRescaling = bounded && candidate.Basis is { } rule ? new(rule.Rescaling, rule.LeastScale, rule.GreatestScale) : rescaling;
+        coinVariance = [.. returns.Coin.Select((coin, a) => CoreReturns.Variances(coin, returns.Realised[a], candidate, parameters.SeedReturns))];
+        basisVariance = [.. returns.Basis.Select(basis => CoreReturns.Variances(basis, [], candidate, parameters.SeedReturns))];
     }
 
-    /// <summary>σ of an asset's next day at a day's close.</summary>
-    public double Sigma(int asset, int day) => Math.Sqrt(coinVariance[asset][returns.Known(day)]);
-
-    /// <summary>Simple returns of an asset's perpetual in the core scenarios of a day's close, oldest first.</summary>
+    /// <summary>Simple returns of a coin and of its perpetual in the core scenarios of a day's close, oldest first.</summary>
     /// <param name="asset">Index of the asset.</param>
     /// <param name="day">The day.</param>
-    /// <param name="gains">Filled from its beginning.</param>
+    /// <param name="coins">Of the coin, filled from its beginning.</param>
+    /// <param name="gains">Of its perpetual.</param>
     /// <returns>How many there are.</returns>
-    public int Gains(int asset, int day, Span<double> gains)
+    public int Gains(int asset, int day, Span<double> coins, Span<double> gains)
     {
         int end = returns.Known(day), from = Math.Max(0, end - candidate.WindowDays);
         double[] coin = returns.Coin[asset], basis = returns.Basis[asset], variance = coinVariance[asset], basisPath = basisVariance[asset];
@@ -38,7 +38,8 @@ internal sealed class CoreScorer
         {
             double move = coin[i], k = variance[i] > 0 ? rescaling.Factor(now, variance[i]) : 1;
             double gain = move <= 0 ? Math.Exp(k * move) : 1 + (k * (Math.Exp(move) - 1));
-            if (basis[i] != 0) gain *= Math.Exp(basis[i] * (basisPath[i] > 0 ? rescaling.Factor(basisNow, basisPath[i]) : 1));
+            coins[i - from] = gain - 1;
+            if (basis[i] != 0) gain *= Math.Exp(basis[i] * (basisPath[i] > 0 ? basisRescaling.Factor(basisNow, basisPath[i]) : 1));
             gains[i - from] = gain - 1;
         }
 

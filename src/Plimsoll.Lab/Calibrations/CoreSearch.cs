@@ -7,14 +7,19 @@ namespace Plimsoll.Lab.Calibrations;
 
 /// <summary>Looks for the core's parameters on the days before a date and shows on the days after it what they do.</summary>
 /// <remarks>
-/// A candidate is eligible whose breaches of outright positions lie within 0.7 to 1.3 % and 1.9 to 3.1 % and whose greatest one-day rise is at most 0.75 of that of full filtered historical simulation.
+/// A candidate is eligible whose breaches of outright positions lie within 0.7 to 1.3 % and 1.9 to 3.1 % and whose greatest rises over a day and over five are at most 0.75 of those of full filtered historical simulation, the backtest's goals.
 /// Of those the one with the lowest score is taken if it beats the parameters before by a Diebold–Mariano t of −1.96 or less; else they stay.
 /// </remarks>
 internal static class CoreSearch
 {
-    private const double Significant = -1.96, GreatestRise = 0.75;
+    private const double Significant = -1.96, GreatestRise = 0.75, GreatestRiseOfMost = 0.9;
     private static readonly double[] Decays = [0.94, 0.955, 0.97, 0.985], Rescalings = [0.5, 0.75, 1];
     private static readonly int[] Windows = [750, 1000];
+    private static readonly double[] ShortDecays = [0.85, 0.88, 0.91];
+    private const double RealisedShare = 0.5, UnseenFactor = 1.2;
+
+    // A basis moves by factors of ten from calm to stress; bounds of a third and three hold its scenarios at a level that was.
+    private static readonly BasisRule OwnBasis = new(1, 0.1, 10);
     private static readonly double[] StressedWeights = [0.05, 0.10, 0.15, 0.25], Offsets = [0.5, 0.6, 0.7, 0.8, 0.9, 1];
 
     /// <summary>Searches.</summary>
@@ -24,11 +29,11 @@ internal static class CoreSearch
         CoreReturns returns = CoreReturns.Of(closes, before);
         ImmutableArray<CoreBook> books = CoreWalk.BooksOf(closes, rules.Leader);
         double[][] losses = CoreWalk.Losses(closes, books);
-        var champion = new CoreCandidate(rules.Decay, rules.Rescaling, rules.WindowDays);
+        var champion = CoreCandidate.Of(rules);
         int split = Math.Max(0, closes.DayAt(chooseBefore)), first = Enumerable.Range(0, closes.Days).FirstOrDefault(day => losses.Any(book => !double.IsNaN(book[day])), closes.Days);
         if (split - first < 250)
             throw new InvalidInputException([new Problem("--choose-before", $"{Math.Max(0, split - first)} days of returns come before {chooseBefore}; the choice needs 250. Books are held from {closes.At(Math.Min(first, closes.Days - 1))} on.")]);
-        CoreCandidate[] candidates = [.. from decay in Decays.Append(champion.Decay).Distinct() from weight in Rescalings.Append(champion.Rescaling).Distinct() from window in Windows.Append(champion.WindowDays).Distinct() select new CoreCandidate(decay, weight, window)];
+        CoreCandidate[] candidates = [.. Candidates(champion)];
         int steps = candidates.Length + 5, done = 0;
         CoreWalk Walk(CoreCandidate candidate, int from, int to, bool bounded = true)
         {
@@ -54,6 +59,20 @@ internal static class CoreSearch
         progress?.Invoke(1);
         return new([.. tried], best.Candidate, champion, closes.At(first), closes.At(split), after, closes.At(closes.Days - 1), books.Length,
             Charges(StressedWeights, books, losses, first, split, StressedCharge.Of(returns, before, books, chosenWalk, first, split)), Charges(Offsets, books, losses, first, split, OffsetCharge(books, chosenWalk)));
+    }
+
+    /// <summary>One memory: every decay, rescaling and window. Two memories beside the champion's decay, rescaling and window, each with the basis scaled as returns and by its own rule; the rule alone; the champion.</summary>
+    private static IEnumerable<CoreCandidate> Candidates(CoreCandidate champion)
+    {
+        var single = new CoreCandidate(champion.Decay, champion.Rescaling, champion.WindowDays);
+        return
+        [
+            .. new[] { champion }
+                .Concat(from decay in Decays.Append(champion.Decay) from weight in Rescalings.Append(champion.Rescaling) from window in Windows.Append(champion.WindowDays) select new CoreCandidate(decay, weight, window))
+                .Append(single with { Basis = OwnBasis })
+                .Concat(from decay in ShortDecays from basis in (BasisRule?[])[null, OwnBasis] select single with { Short = new ShortMemory(decay, RealisedShare, UnseenFactor), Basis = basis })
+                .Distinct(),
+        ];
     }
 
     private static ImmutableArray<ChargeRow> Charges(double[] values, ImmutableArray<CoreBook> books, double[][] losses, int from, int to, Func<double, int, int, double> charge) =>
@@ -93,6 +112,13 @@ internal static class CoreSearch
         };
     }
 
+    // Differences of the mean score of each date: books of one date move together and count as one observation.
+    private static double Statistic(double[] scores, double[] others)
+    {
+        double[] differences = [.. scores.Zip(others, (one, other) => one - other).Where(double.IsFinite)];
+        return differences.Length < 2 || differences.All(value => value == 0) ? 0 : DieboldMarianoTest.Of(differences, (int)Math.Cbrt(differences.Length)).Statistic;
+    }
+
     /// <summary>One period with what is compared in it.</summary>
     private sealed class Period(ImmutableArray<CoreBook> books, double[][] losses, int from, int to, CoreWalk before, CoreWalk full)
     {
@@ -101,21 +127,22 @@ internal static class CoreSearch
         public CoreSearchRow Row(CoreCandidate candidate, CoreWalk walk)
         {
             double[] scores = Scores(books, losses, from, to, walk);
-            (double outright1, double outright25) = Rates(walk, pairs: false);
-            double rise = Median([.. Outright().Select(b => Rise(walk.Initial[b]) / Rise(full.Initial[b])).Where(double.IsFinite)]);
+            (double outright1, double outright25) = Rates(walk, book => book.IsOutright);
+            double[] rises = Rises(walk, 1, Outright()), rises5 = Rises(walk, 5, Outright()), all = Rises(walk, 1, Enumerable.Range(0, books.Length)), all5 = Rises(walk, 5, Enumerable.Range(0, books.Length));
+            (double rise, double rise5, double within, double within5) = (Median(rises), Median(rises5), Within(all), Within(all5));
             double[] costs = [.. Outright().Select(b => Mean(walk.Initial[b]) / Mean(full.Initial[b])).Where(value => value > 0)];
-            bool eligible = outright1 is >= 0.007 and <= 0.013 && outright25 is >= 0.019 and <= 0.031 && rise <= GreatestRise;
-            return new(candidate, outright1, outright25, Rates(walk, pairs: true).Initial, scores.Where(double.IsFinite).Average(), Statistic(scores, scoresBefore), Statistic(scores, scoresFull), Math.Exp(costs.Average(Math.Log)), rise, eligible);
+            bool eligible = outright1 is >= 0.007 and <= 0.013 && outright25 is >= 0.019 and <= 0.031 && Math.Max(rise, rise5) <= GreatestRise;
+            return new(candidate, outright1, outright25, Rates(walk, book => book.IsPair).Initial, Rates(walk, book => book.IsBasis).Initial, scores.Where(double.IsFinite).Average(), Statistic(scores, scoresBefore), Statistic(scores, scoresFull), Math.Exp(costs.Average(Math.Log)), rise, rise5, within, within5, eligible);
         }
 
-        private IEnumerable<int> Outright() => Enumerable.Range(0, books.Length).Where(b => !books[b].IsPair);
+        private IEnumerable<int> Outright() => Enumerable.Range(0, books.Length).Where(b => books[b].IsOutright);
 
-        private (double Initial, double Maintenance) Rates(CoreWalk walk, bool pairs)
+        private (double Initial, double Maintenance) Rates(CoreWalk walk, Func<CoreBook, bool> counts)
         {
             double held = 0, one = 0, two = 0;
             for (int b = 0; b < books.Length; b++)
             {
-                for (int day = from; day < to && books[b].IsPair == pairs; day++)
+                for (int day = from; day < to && counts(books[b]); day++)
                 {
                     if (double.IsNaN(losses[b][day]) || double.IsNaN(walk.Initial[b][day])) continue;
                     held++;
@@ -127,11 +154,15 @@ internal static class CoreSearch
             return (one / held, two / held);
         }
 
-        private double Rise(double[] margins)
+        private double[] Rises(CoreWalk walk, int days, IEnumerable<int> of) => [.. of.Select(b => Rise(walk.Initial[b], days) / Rise(full.Initial[b], days)).Where(double.IsFinite)];
+
+        private static double Within(double[] rises) => rises.Length == 0 ? double.NaN : rises.Count(rise => rise <= GreatestRiseOfMost) / (double)rises.Length;
+
+        private double Rise(double[] margins, int days)
         {
             double most = 0;
-            for (int day = from + 1; day < to; day++)
-                if (margins[day] / margins[day - 1] - 1 > most) most = (margins[day] / margins[day - 1]) - 1;
+            for (int day = from + days; day < to; day++)
+                if (margins[day] / margins[day - days] - 1 > most) most = (margins[day] / margins[day - days]) - 1;
             return most;
         }
 
@@ -141,13 +172,6 @@ internal static class CoreSearch
         {
             Array.Sort(values);
             return values.Length == 0 ? double.NaN : values[values.Length / 2];
-        }
-
-        // Differences of the mean score of each date: books of one date move together and count as one observation.
-        private static double Statistic(double[] scores, double[] others)
-        {
-            double[] differences = [.. scores.Zip(others, (one, other) => one - other).Where(double.IsFinite)];
-            return differences.Length < 2 || differences.All(value => value == 0) ? 0 : DieboldMarianoTest.Of(differences, (int)Math.Cbrt(differences.Length)).Statistic;
         }
 
         private static double[] Scores(ImmutableArray<CoreBook> books, double[][] losses, int from, int to, CoreWalk walk)

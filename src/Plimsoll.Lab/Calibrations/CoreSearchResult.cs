@@ -8,7 +8,7 @@ namespace Plimsoll.Lab.Calibrations;
 /// <param name="ChoiceTo">Day after its last.</param>
 /// <param name="After">The chosen candidate and the one before over what follows; empty where nothing does.</param>
 /// <param name="AfterTo">Last day of what follows.</param>
-/// <param name="Books">Outright positions and pairs scored.</param>
+/// <param name="Books">Outright positions, pairs and coins against their perpetuals scored.</param>
 /// <param name="StressedWeights">Weights of the stressed shortfall that were tried with the chosen core.</param>
 /// <param name="Offsets">Offsets of pairs that were tried with the chosen core.</param>
 public sealed record CoreSearchResult(

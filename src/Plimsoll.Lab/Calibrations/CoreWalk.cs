@@ -4,13 +4,16 @@ using Plimsoll.Validation;
 
 namespace Plimsoll.Lab.Calibrations;
 
-/// <summary>One book of the search: a perpetual outright, or half of it against half of the leader's.</summary>
+/// <summary>One book of the search: a perpetual outright, half of it against half of the leader's, or half of the coin against half of its perpetual.</summary>
 /// <param name="Asset">Index of the asset.</param>
-/// <param name="Leader">Index of the leader; negative for an outright.</param>
+/// <param name="Leader">Index of the leader; negative for none.</param>
 /// <param name="Sign">1 long the asset, −1 short.</param>
-internal readonly record struct CoreBook(int Asset, int Leader, int Sign)
+/// <param name="IsBasis">Whether the coin is held against its perpetual.</param>
+internal readonly record struct CoreBook(int Asset, int Leader, int Sign, bool IsBasis = false)
 {
     public bool IsPair => Leader >= 0;
+
+    public bool IsOutright => Leader < 0 && !IsBasis;
 }
 
 /// <summary>What one candidate said day by day.</summary>
@@ -26,7 +29,6 @@ internal sealed class CoreWalk
     }
 
     public ImmutableArray<CoreBook> Books { get; }
-
 
     /// <summary>Expected shortfall at 1 %.</summary>
     public double[][] Initial { get; }
@@ -58,6 +60,7 @@ internal sealed class CoreWalk
             {
                 books.Add(new(a, -1, sign));
                 if (a != lead) books.Add(new(a, lead, sign));
+                books.Add(new(a, -1, sign, IsBasis: true));
             }
 
         return books.ToImmutable();
@@ -69,7 +72,9 @@ internal sealed class CoreWalk
         .. books.Select(book => Enumerable.Range(0, closes.Days).Select(day =>
         {
             if (day + 1 >= closes.Days || !Holds(closes, book.Asset, day) || (book.IsPair && !Holds(closes, book.Leader, day))) return double.NaN;
-            double gain = closes.Assets[book.Asset].PerpetualGain(day + 1);
+            AssetCloses asset = closes.Assets[book.Asset];
+            if (book.IsBasis) return asset.HasBasis(day) && asset.KnownBasis(day) >= StandardBooks.Youth && asset.HasBasis(day + 1) ? -book.Sign * 0.5 * (asset.CoinGain(day + 1) - asset.PerpetualGain(day + 1)) : double.NaN;
+            double gain = asset.PerpetualGain(day + 1);
             return -book.Sign * (book.IsPair ? 0.5 * (gain - closes.Assets[book.Leader].PerpetualGain(day + 1)) : gain);
         }).ToArray()),
     ];
@@ -92,12 +97,13 @@ internal sealed class CoreWalk
                 foreach (int asset in book.IsPair ? (ReadOnlySpan<int>)[book.Asset, book.Leader] : [book.Asset])
                 {
                     if (buffers.Has[asset]) continue;
-                    count = scorer.Gains(asset, day, buffers.Gains[asset]);
+                    count = scorer.Gains(asset, day, buffers.Coins[asset], buffers.Gains[asset]);
                     buffers.Has[asset] = true;
                 }
 
                 Span<double> pnl = buffers.Pnl.AsSpan(0, count);
-                for (int i = 0; i < count; i++) pnl[i] = book.Sign * (book.IsPair ? 0.5 * (buffers.Gains[book.Asset][i] - buffers.Gains[book.Leader][i]) : buffers.Gains[book.Asset][i]);
+                double[] own = buffers.Gains[book.Asset];
+                for (int i = 0; i < count; i++) pnl[i] = book.Sign * (book.IsPair ? 0.5 * (own[i] - buffers.Gains[book.Leader][i]) : book.IsBasis ? 0.5 * (buffers.Coins[book.Asset][i] - own[i]) : own[i]);
                 var maintenance = CoreScorer.Tail(pnl, MaintenanceTail, buffers.Scratch);
                 var initial = CoreScorer.Tail(pnl, InitialTail, buffers.Scratch);
                 (walk.InitialVar[b][day], walk.Initial[b][day]) = (initial.LowerValueAtRisk, initial.ExpectedShortfall);
@@ -121,6 +127,8 @@ internal sealed class CoreWalk
     private sealed class Buffers(int assets, int window)
     {
         public double[][] Gains { get; } = [.. Enumerable.Range(0, assets).Select(_ => new double[window])];
+
+        public double[][] Coins { get; } = [.. Enumerable.Range(0, assets).Select(_ => new double[window])];
 
         public bool[] Has { get; } = new bool[assets];
 

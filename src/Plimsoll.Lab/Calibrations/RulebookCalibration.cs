@@ -76,16 +76,23 @@ public static class RulebookCalibration
         string found = search.Chosen == search.Before
             ? FormattableString.Invariant($"of {search.Tried.Length} combinations before {search.ChoiceTo.ToString()[..10]} none that is eligible beat it by t = -1.96; the best eligible had t = {search.Tried.Where(row => row.IsEligible).Select(row => row.AgainstBefore).DefaultIfEmpty(double.NaN).First():0.00}")
             : FormattableString.Invariant($"best eligible score of {search.Tried.Length} combinations before {search.ChoiceTo.ToString()[..10]}, t = {chosen.AgainstBefore:0.00} against the one before");
-        void Said(string name, double value, double stood) => log.Add(new($"marketRisk.{name}", EvidenceLog.Text(value), value == stood && search.Chosen == search.Before ? EvidenceBasis.Checked : EvidenceBasis.Measured, found)
+        void Said(string name, double value, double? stood, bool one = false) => log.Add(new($"marketRisk.{name}", EvidenceLog.Text(value), one || value == stood ? EvidenceBasis.Checked : EvidenceBasis.Measured, one ? $"the one value tried beside none; {found}" : found)
         {
-            Before = EvidenceLog.Text(stood), Sample = $"{search.Books} outright positions and pairs", From = search.ChoiceFrom, To = search.ChoiceTo,
+            Before = stood is { } old ? EvidenceLog.Text(old) : null, Sample = $"{search.Books} outright positions, pairs and bases", From = search.ChoiceFrom, To = search.ChoiceTo,
         });
         Said("decay", search.Chosen.Decay, before.Decay);
         Said("rescaling", search.Chosen.Rescaling, before.Rescaling);
         Said("windowDays", search.Chosen.WindowDays, before.WindowDays);
+        MarketRiskParameters taken = search.Chosen.In(before);
+        foreach ((string name, double? value, double? stood, bool one) in ((string, double?, double?, bool)[])
+            [
+                ("fastDecay", taken.FastDecay, before.FastDecay, false), ("realisedShare", taken.RealisedShare, before.RealisedShare, true), ("unseenFactor", taken.UnseenFactor, before.UnseenFactor, true),
+                ("basisRescaling", taken.BasisRescaling, before.BasisRescaling, false), ("basisLeastScale", taken.BasisLeastScale, before.BasisLeastScale, true), ("basisGreatestScale", taken.BasisGreatestScale, before.BasisGreatestScale, true),
+            ])
+            if (value is { } given) Said(name, given, stood, one);
         ChargeRow stressed = search.StressedWeights.FirstOrDefault(row => row.Value == before.StressedWeight);
         log.Checked("marketRisk.stressedWeight", before.StressedWeight, "judgement between cost and coverage; outright positions before the date of choice: " + string.Join(", ", search.StressedWeights.Select(row => FormattableString.Invariant($"{row.Value:0.00} covers {row.Coverage:0.00%} at {row.Mean:0.0%}"))), null, $"{search.Books} books", search.ChoiceFrom, search.ChoiceTo);
-        return before with { Decay = search.Chosen.Decay, Rescaling = search.Chosen.Rescaling, WindowDays = search.Chosen.WindowDays };
+        return taken;
     }
 
     private static void OffsetEvidence(NativeParameters before, CoreSearchResult search, EvidenceLog log)
@@ -137,8 +144,8 @@ public static class RulebookCalibration
     private static ImmutableSortedDictionary<string, CalmShortfall> Calm(DailyCloses closes, NativeParameters next)
     {
         CoreReturns returns = CoreReturns.Of(closes, next);
-        ImmutableArray<CoreBook> books = [.. CoreWalk.BooksOf(closes, next.MarketRisk.Leader).Where(book => !book.IsPair)];
-        CoreWalk walk = CoreWalk.Of(returns, new(next.MarketRisk.Decay, next.MarketRisk.Rescaling, next.MarketRisk.WindowDays), next.MarketRisk, books, CoreWalk.Losses(closes, books), 0, closes.Days - 1);
+        ImmutableArray<CoreBook> books = [.. CoreWalk.BooksOf(closes, next.MarketRisk.Leader).Where(book => book.IsOutright)];
+        CoreWalk walk = CoreWalk.Of(returns, CoreCandidate.Of(next.MarketRisk), next.MarketRisk, books, CoreWalk.Losses(closes, books), 0, closes.Days - 1);
         double? Side(LiquidityClass kind, int sign)
         {
             double[] members = [.. Enumerable.Range(0, books.Length).Where(b => books[b].Sign == sign && kind.Assets.Contains(closes.Assets[books[b].Asset].Asset)).Select(b => walk.Initial[b].Where(value => value > 0).ToArray()).Where(values => values.Length >= 250).Select(values => QuantileEstimate.Of(values, CalmQuantile).Value).Order()];

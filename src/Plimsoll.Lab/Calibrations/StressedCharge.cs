@@ -7,7 +7,7 @@ namespace Plimsoll.Lab.Calibrations;
 /// <summary>What outright positions would be charged with a weight on the stressed window: the 250 days, known by then, that are worst for baskets of the classes bought and sold.</summary>
 internal static class StressedCharge
 {
-    /// <summary>The charge by weight, book and day; NaN for pairs.</summary>
+    /// <summary>The charge by weight, book and day; NaN for others.</summary>
     public static Func<double, int, int, double> Of(CoreReturns returns, NativeParameters parameters, ImmutableArray<CoreBook> books, CoreWalk walk, int from, int to)
     {
         int length = parameters.MarketRisk.StressedDays, dates = returns.Days.Length;
@@ -28,7 +28,7 @@ internal static class StressedCharge
         for (int end = 0, best = length; end <= dates; end++) worst[end] = best = end >= length && strain[end] > strain[Math.Min(best, end)] ? end : best;
         var shortfall = new Dictionary<(int Book, int End), double>();
         for (int b = 0; b < books.Length; b++)
-            foreach (int end in Enumerable.Range(from, to - from).Select(day => worst[returns.Known(day)]).Distinct().Where(end => end <= dates && !books[b].IsPair))
+            foreach (int end in Enumerable.Range(from, to - from).Select(day => worst[returns.Known(day)]).Distinct().Where(end => end <= dates && books[b].IsOutright))
             {
                 int start = Math.Max(0, end - length);
                 double[] pnl = [.. returns.Coin[books[b].Asset][start..end].Zip(returns.Basis[books[b].Asset][start..end], (coin, basis) => books[b].Sign * (Math.Exp(coin + basis) - 1))];
@@ -37,7 +37,7 @@ internal static class StressedCharge
 
         return (weight, b, day) =>
         {
-            if (books[b].IsPair || !shortfall.TryGetValue((b, worst[returns.Known(day)]), out double stressed)) return double.NaN;
+            if (!books[b].IsOutright || !shortfall.TryGetValue((b, worst[returns.Known(day)]), out double stressed)) return double.NaN;
             double core = walk.Initial[b][day];
             return Math.Max(core, ((1 - weight) * core) + (weight * stressed));
         };

@@ -48,8 +48,8 @@ public static class CalibrationReport
     private static void Search(HtmlPage page, CoreSearchResult search)
     {
         page.Add("h2", "Core parameters");
-        page.Add("p", $"{search.Tried.Length} combinations of decay, rescaling and window on {search.Books} outright positions and pairs, {search.ChoiceFrom.ToString()[..10]} to {search.ChoiceTo.ToString()[..10]}, then {search.StressedWeights.Length} stressed weights and {search.Offsets.Length} offsets with the one taken: {search.Combinations} in all. "
-            + "Eligible: breaches of 1 % and 2.5 % within 0.7 to 1.3 % and 1.9 to 3.1 %, greatest one-day rise at most 0.75 of that of full filtered historical simulation. Taken: the best eligible score where it beats the parameters before by t ≤ −1.96; else those stay.");
+        page.Add("p", $"{search.Tried.Length} combinations of memories, rescaling, window and rule of the basis on {search.Books} outright positions, pairs and coins against their perpetuals, {search.ChoiceFrom.ToString()[..10]} to {search.ChoiceTo.ToString()[..10]}, then {search.StressedWeights.Length} stressed weights and {search.Offsets.Length} offsets with the one taken: {search.Combinations} in all. "
+            + "Eligible: breaches of 1 % and 2.5 % within 0.7 to 1.3 % and 1.9 to 3.1 %, greatest rises over a day and over five at most 0.75 of those of full filtered historical simulation (median of outright positions). Taken: the best eligible score where it beats the parameters before by t ≤ −1.96; else those stay.");
         page.Add(ScatterChart.Svg("Score against rise of the combinations tried", "greatest one-day rise / full filtered historical simulation", "FZ0, 1 % + 2.5 % (lower is better)", [.. search.Tried.Select(row => new ScatterPoint(row.Rise, row.Score, row.Candidate.ToString(), row.Candidate == search.Chosen ? 1 : row.IsEligible ? 2 : 8))]));
         page.Add("<div class=\"legend\"><span><i style=\"background:var(--s1)\"></i>taken</span><span><i style=\"background:var(--s2)\"></i>eligible</span><span><i style=\"background:var(--s8)\"></i>out of bounds</span></div>");
         Rows(page, search, search.Tried);
@@ -68,11 +68,11 @@ public static class CalibrationReport
     private static (string, string?)[] Charge(string name, ChargeRow row) => [(name, null), (row.Value.ToString("0.00", CultureInfo.InvariantCulture), null), (Percent(row.Coverage, 2), null), (Percent(row.CoverageLower, 2), null), (Percent(row.Mean, 1), null)];
 
     private static void Rows(HtmlPage page, CoreSearchResult search, ImmutableArray<CoreSearchRow> rows) => page.Table(
-        ["combination", "", "VaR 1 %>", "VaR 2.5 %>", "pairs VaR 1 %>", "FZ0>", "t against before>", "t against full>", "cost / full>", "rise / full>"],
+        ["combination", "", "VaR 1 %>", "VaR 2.5 %>", "pairs VaR 1 %>", "basis VaR 1 %>", "FZ0>", "t against before>", "t against full>", "cost / full>", "rise / full>", "5 days>", "books within 0.9>"],
         rows.Select(row => ((string, string?)[])
         [
-            (row.Candidate.ToString(), null), (string.Join(", ", ((string?[])[row.Candidate == search.Chosen ? "taken" : null, row.Candidate == search.Before ? "before" : null]).OfType<string>()), "good"), (Percent(row.Initial, 2), null), (Percent(row.Maintenance, 2), null), (Percent(row.PairInitial, 2), null), (Number(row.Score), null),
-            (Number(row.AgainstBefore), null), (Number(row.AgainstFull), null), (Number(row.Cost), null), (Number(row.Rise), row.IsEligible ? null : "warn"),
+            (row.Candidate.ToString(), null), (string.Join(", ", ((string?[])[row.Candidate == search.Chosen ? "taken" : null, row.Candidate == search.Before ? "before" : null]).OfType<string>()), "good"), (Percent(row.Initial, 2), null), (Percent(row.Maintenance, 2), null), (Percent(row.PairInitial, 2), null), (Percent(row.BasisInitial, 2), null), (Number(row.Score), null),
+            (Number(row.AgainstBefore), null), (Number(row.AgainstFull), null), (Number(row.Cost), null), (Number(row.Rise), row.IsEligible ? null : "warn"), (Number(row.Rise5), row.IsEligible ? null : "warn"), ($"{Percent(row.Within, 0)}, {Percent(row.Within5, 0)}", null),
         ]));
 
     private static void Liquidity(HtmlPage page, CalibrationResult result)
