@@ -16,7 +16,7 @@ public class CalibrateTests
         JsonNode parameters = run.Json["parameters"]!;
         Assert.All(parameters.AsArray(), entry => Assert.NotEmpty(entry!["rule"]!.GetValue<string>()));
         Assert.Contains(parameters.AsArray(), entry => entry!["basis"]!.GetValue<string>() == "measured" && entry["parameter"]!.GetValue<string>() == "classes.majors.volumeFloor");
-        Assert.Equal(34, run.Json["search"]!["combinations"]!.GetValue<int>());
+        Assert.Equal(41, run.Json["search"]!["combinations"]!.GetValue<int>());
         Assert.Equal(0, CliRun.Of(["rulebook", "validate", yaml]).Code);
         Assert.Equal(File.ReadAllBytes(yaml), File.ReadAllBytes(again));
         Assert.StartsWith("parameter,value,before,basis,rule", second.Out, StringComparison.Ordinal);
