@@ -50,7 +50,7 @@ public class BacktestRulesTests
         Assert.Equal(series.Forecasts[0][day].Initial, plimsoll.Charged);
         Assert.Equal(book.Loss <= plimsoll.Charged, plimsoll.Covers);
         Assert.False(plimsoll.CoversInside);
-        Assert.False(plimsoll.ChosenLater);
+        Assert.Equal(RulebookLibrary.Shipped.Find("plimsoll").Effective > book.Day, plimsoll.ChosenLater);
         Assert.Equal(RulebookLibrary.Shipped.Find("span").Effective > book.Day, span.ChosenLater);
     }
 
