@@ -15,14 +15,14 @@ namespace Plimsoll.Scenarios;
 /// </remarks>
 internal sealed class TCopulaScenarios
 {
-    private readonly double[] lower;
+    private readonly StudentTDraws draws;
     private readonly ImmutableArray<SemiParametricMargin> margins;
     private readonly ulong seed;
 
     private TCopulaScenarios(CorrelationMatrix correlation, double degreesOfFreedom, ImmutableArray<SemiParametricMargin> margins, TCopulaScenarioParameters parameters)
     {
         (Correlation, DegreesOfFreedom, this.margins, seed, Count) = (correlation, degreesOfFreedom, margins, parameters.Seed, parameters.Count);
-        lower = correlation.Cholesky();
+        draws = new StudentTDraws(correlation, degreesOfFreedom, seed);
     }
 
     /// <summary>R of the copula.</summary>
@@ -85,23 +85,10 @@ internal sealed class TCopulaScenarios
 
     private void Draw(ulong scenario, Span<double> row)
     {
-        Span<double> normals = Factors <= 128 ? stackalloc double[Factors] : new double[Factors];
-        for (int f = 0; f < Factors; f += 2)
-        {
-            // Block 0 is the common shock's.
-            (double one, double other) = Philox.Uniforms(seed, scenario, 1 + ((ulong)f / 2));
-            normals[f] = NormalDistribution.InverseCdf(one);
-            if (f + 1 < Factors) normals[f + 1] = NormalDistribution.InverseCdf(other);
-        }
-
-        double shock = double.IsPositiveInfinity(DegreesOfFreedom)
-            ? 1.0
-            : Math.Sqrt(DegreesOfFreedom / ChiSquare.InverseCdf(Philox.Uniforms(seed, scenario, 0).First, DegreesOfFreedom));
+        draws.Fill(scenario, row);
         for (int f = 0; f < Factors; f++)
         {
-            double sum = 0.0;
-            for (int j = 0; j <= f; j++) sum += lower[(f * Factors) + j] * normals[j];
-            double u = StudentT.Cdf(shock * sum, DegreesOfFreedom);
+            double u = StudentT.Cdf(row[f], DegreesOfFreedom);
             row[f] = margins[f].InverseCdf(Math.Clamp(u, 1e-16, 1.0 - 1.2e-16));
         }
     }

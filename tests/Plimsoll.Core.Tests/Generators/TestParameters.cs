@@ -112,6 +112,7 @@ internal static class TestParameters
             ("two groups, one class amber, offsets lost by and by", Joined(n) with { Offset = n.Offset with { UnstableRange = 0.3, UnstableWidth = 0.6 }, Classes = [.. Joined(n).Classes.Select(c => Changed(c, "large", m => m with { Amber = true }))] }),
             ("two memories", n with { MarketRisk = n.MarketRisk with { FastDecay = 0.85, RealisedShare = 0.5, UnseenFactor = 1.2, BasisRescaling = 1, BasisLeastScale = 0.1, BasisGreatestScale = 10 } }),
             ("regimes and classes of accounts", n with { AccountClasses = [new AccountClass { Name = "A", Factor = 1 }, new AccountClass { Name = "C", Factor = 1.4 }], Regimes = new RegimeParameters { Elevated = Charge(1.1, 1), Stressed = Charge(1.4, 1.2), Crisis = Charge(2, 1.9) } }),
+            ("drawn core", n with { MarketRisk = n.MarketRisk with { Copula = new CopulaParameters { Draws = 600, DegreesOfFreedom = 3.5 } } }),
         ];
     }
 

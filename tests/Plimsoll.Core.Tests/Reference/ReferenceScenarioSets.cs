@@ -79,7 +79,44 @@ internal sealed class ReferenceScenarioSets
             }
         }
 
-        return [.. Enumerable.Range(0, dates).Select(i => Dated("core", first + i, i, spot, basis))];
+        ReferenceScenario[] dated = [.. Enumerable.Range(0, dates).Select(i => Dated("core", first + i, i, spot, basis))];
+        return parameters.MarketRisk.Copula is { } copula ? Drawn(copula, dated, spot) : dated;
+    }
+
+    // Each draw takes of each underlying another of the dated scenarios: the one at the quantile that the draw's variate has among all draws.
+    private ReferenceScenario[] Drawn(CopulaParameters copula, ReferenceScenario[] dated, Dictionary<Currency, double[]> spot)
+    {
+        Currency leader = parameters.MarketRisk.Leader;
+        List<Currency> moving = [.. Universe.Where(u => !IsPegged(u) && spot[u].Distinct().Count() > 1).OrderBy(u => u == leader ? 0 : 1).ThenBy(u => u)];
+        DateTimeOffset last = DateTimeOffset.FromUnixTimeSeconds(history.Calendar[^1] - 1);
+        var variates = new StudentTDraws(ShrinkageCorrelation.ToConstantCorrelation([.. moving.Select(u => spot[u])]).Correlation, copula.DegreesOfFreedom, (ulong)(last.Date - DateTime.UnixEpoch).Days);
+        double[][] draws = [.. Enumerable.Range(0, copula.Draws).Select(s =>
+        {
+            var one = new double[moving.Count];
+            variates.Fill((ulong)s, one);
+            return one;
+        })];
+
+        var chosen = new Dictionary<Currency, ReferenceScenario[]>();
+        foreach (Currency u in Universe.Where(u => !IsPegged(u)))
+        {
+            int row = Math.Max(0, moving.IndexOf(u));
+            ReferenceScenario[] rising = [.. dated.OrderBy(scenario => scenario.SpotOf(u))];
+            var own = new ReferenceScenario[copula.Draws];
+            int rank = 0;
+            foreach (int s in Enumerable.Range(0, copula.Draws).OrderBy(s => draws[s][row]))
+                own[s] = rising[(int)Math.Floor((rank++ + 0.5) * dated.Length / copula.Draws)];
+            chosen[u] = own;
+        }
+
+        return [.. Enumerable.Range(0, copula.Draws).Select(s => new ReferenceScenario
+        {
+            Name = $"core draw {s + 1}",
+            Spot = chosen.ToDictionary(pair => pair.Key, pair => pair.Value[s].SpotOf(pair.Key)),
+            Basis = u => chosen.TryGetValue(u, out ReferenceScenario[]? own) ? own[s].Basis(u) : 0,
+            ForwardBasis = (u, years) => chosen.TryGetValue(u, out ReferenceScenario[]? own) ? own[s].ForwardBasis(u, years) : 0,
+            Volatility = (u, years) => chosen.TryGetValue(u, out ReferenceScenario[]? own) ? own[s].Volatility(u, years) : 1,
+        })];
     }
 
     private double Scale(double now, double before)

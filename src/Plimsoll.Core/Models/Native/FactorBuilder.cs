@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Plimsoll.Market;
 using Plimsoll.Numerics;
 using Plimsoll.Scenarios;
@@ -20,12 +22,14 @@ internal sealed class FactorBuilder
     private readonly Dictionary<Currency, double[]> spliced = [];
     private readonly Dictionary<Currency, double[]> basis = [];
     private readonly Dictionary<Currency, int> ownCounts = [];
+    private readonly Lazy<CopulaCore> copula;
     private readonly Lock reading = new();
 
     /// <param name="parameters">The rules.</param>
     /// <param name="market">The market.</param>
+    /// <param name="universe">Every underlying and coin that may move.</param>
     /// <param name="hours">Margin period of risk.</param>
-    public FactorBuilder(NativeParameters parameters, MarketSnapshot market, double hours)
+    public FactorBuilder(NativeParameters parameters, MarketSnapshot market, ImmutableArray<Currency> universe, double hours)
     {
         (this.parameters, this.market, this.hours) = (parameters, market, hours);
         panel = ReturnPanel.Create(market.History, Risk.Leader, hours, market.ValuationTime);
@@ -38,6 +42,9 @@ internal sealed class FactorBuilder
         HistoryAge = panel.Last is { } last ? market.AgeOf(last) : null;
         IsStale = HistoryAge is { } age && age.TotalHours > parameters.Data.HistoryHours;
         if (HasHistory) StressedStart = WorstWindow();
+        // The days since 1970 seed it, so that a day's draws are the same for every portfolio and every margin period.
+        copula = new Lazy<CopulaCore>(() => CopulaCore.Create(
+            Risk.Copula!, universe.Prepend(Risk.Leader).Distinct().Where(one => !IsPegged(one)), one => Historical(one).Moves, (ulong)((panel.Calendar[^1] - 1) / 86400)), LazyThreadSafetyMode.None);
     }
 
     private MarketRiskParameters Risk => parameters.MarketRisk;
@@ -49,7 +56,12 @@ internal sealed class FactorBuilder
     public int CoreStart { get; }
 
     /// <summary>Scenarios in the core set.</summary>
-    public int CoreLength => panel.Calendar.Length - CoreStart;
+    public int CoreLength => IsDrawn ? Risk.Copula!.Draws : CoreDates;
+
+    /// <summary>Historical dates behind the core set.</summary>
+    private int CoreDates => panel.Calendar.Length - CoreStart;
+
+    private bool IsDrawn => Risk.Copula is not null && HasHistory;
 
     /// <summary>Index of the first calendar date of the stressed set.</summary>
     public int StressedStart { get; }
@@ -64,12 +76,15 @@ internal sealed class FactorBuilder
     public bool IsStale { get; }
 
     /// <summary>Whether there is enough and recent enough history for any requirement.</summary>
-    public bool HasHistory => CoreLength >= Math.Max(minimum, 1) && HistoryAge is { } age && age.TotalHours <= parameters.Data.HistoryLimitHours;
+    public bool HasHistory => CoreDates >= Math.Max(minimum, 1) && HistoryAge is { } age && age.TotalHours <= parameters.Data.HistoryLimitHours;
 
     /// <summary>What is missing where <see cref="HasHistory"/> does not hold: days, or a recent last close.</summary>
-    public DataGap HistoryGap => HistoryAge is not null && CoreLength < minimum
-        ? new DataGap(Risk.Leader.Code, $"price history of {Risk.MinimumDays} days ({(int)(CoreLength / StepsPerDay)} found)", null)
+    public DataGap HistoryGap => HistoryAge is not null && CoreDates < minimum
+        ? new DataGap(Risk.Leader.Code, $"price history of {Risk.MinimumDays} days ({(int)(CoreDates / StepsPerDay)} found)", null)
         : new DataGap(Risk.Leader.Code, "price history", HistoryAge);
+
+    /// <summary>A scenario of the core set: its date, or the number of its draw, as "draw 17".</summary>
+    public string CoreName(int scenario) => IsDrawn ? string.Create(CultureInfo.InvariantCulture, $"draw {scenario + 1}") : DateOf(CoreStart + scenario);
 
     /// <summary>Date of a scenario, as "2024-08-05".</summary>
     public string DateOf(int calendarIndex)
@@ -86,23 +101,17 @@ internal sealed class FactorBuilder
 
     private Factor Make(Currency underlying)
     {
-        bool peg = parameters.ClassOf(underlying).Peg == true;
+        (double[] core, double[] coreBasis, double now) = Historical(underlying);
         double[] history = Spliced(underlying);
         double[] basisHistory = Basis(underlying);
-        double[] variances = OwnVariances(underlying, history), basisVariances = BasisVariances(basisHistory);
-        double now = SigmaNow(underlying, Math.Sqrt(variances[^1]));
-        var rescaling = new VolatilityRescaling(Risk.Rescaling, Risk.LeastScale, Risk.GreatestScale);
-        var basisRescaling = new VolatilityRescaling(Risk.BasisRescaling ?? Risk.Rescaling, Risk.BasisLeastScale ?? Risk.LeastScale, Risk.BasisGreatestScale ?? Risk.GreatestScale);
-
         double[] index = panel.VolatilityReturns(underlying);
-        var core = new double[CoreLength];
-        var coreBasis = new double[CoreLength];
-        for (int i = 0; i < core.Length; i++)
+        double[] coreVolatility = VolatilityMoves(core, index.AsSpan(CoreStart));
+        if (IsDrawn && IsPegged(underlying)) (core, coreBasis, coreVolatility) = (new double[CoreLength], new double[CoreLength], new double[CoreLength]);
+        else if (IsDrawn)
         {
-            int at = CoreStart + i;
-            double k = peg || variances[at] == 0 ? 1 : rescaling.Factor(now * now, variances[at]);
-            core[i] = ScaledReturn.Of(history[at] * horizonScale, k);
-            coreBasis[i] = basisHistory[at] * horizonScale * (basisVariances[at] == 0 ? 1 : basisRescaling.Factor(basisVariances[^1], basisVariances[at]));
+            int[] dates = copula.Value.Dates(underlying, core);
+            double[] Taken(double[] of) => Array.ConvertAll(dates, date => of[date]);
+            (core, coreBasis, coreVolatility) = (Taken(core), Taken(coreBasis), Taken(coreVolatility));
         }
 
         var stressed = new double[StressedLength];
@@ -117,7 +126,7 @@ internal sealed class FactorBuilder
         {
             Core = core,
             CoreBasis = coreBasis,
-            CoreVolatility = VolatilityMoves(core, index.AsSpan(CoreStart)),
+            CoreVolatility = coreVolatility,
             Stressed = stressed,
             StressedBasis = stressedBasis,
             StressedVolatility = VolatilityMoves(stressed, index.AsSpan(StressedStart)),
@@ -125,8 +134,34 @@ internal sealed class FactorBuilder
             Up = new(Shortfall(core, Risk.InitialTail, -1), Shortfall(core, Risk.MaintenanceTail, -1)),
             StressedDown = Shortfall(stressed, Risk.InitialTail, 1),
             DailyVolatility = now * Math.Sqrt(StepsPerDay),
-            IsProxy = !peg && OwnCount(underlying) < minimum,
+            IsProxy = !IsPegged(underlying) && OwnCount(underlying) < minimum,
         };
+    }
+
+    private bool IsPegged(Currency underlying) => parameters.ClassOf(underlying).Peg == true;
+
+    /// <summary>Rescaled moves of spot and basis on the historical dates of the core set, and today's volatility.</summary>
+    private (double[] Moves, double[] Basis, double Now) Historical(Currency underlying)
+    {
+        bool peg = IsPegged(underlying);
+        double[] history = Spliced(underlying);
+        double[] basisHistory = Basis(underlying);
+        double[] variances = OwnVariances(underlying, history), basisVariances = BasisVariances(basisHistory);
+        double now = SigmaNow(underlying, Math.Sqrt(variances[^1]));
+        var rescaling = new VolatilityRescaling(Risk.Rescaling, Risk.LeastScale, Risk.GreatestScale);
+        var basisRescaling = new VolatilityRescaling(Risk.BasisRescaling ?? Risk.Rescaling, Risk.BasisLeastScale ?? Risk.LeastScale, Risk.BasisGreatestScale ?? Risk.GreatestScale);
+
+        var core = new double[CoreDates];
+        var coreBasis = new double[CoreDates];
+        for (int i = 0; i < core.Length; i++)
+        {
+            int at = CoreStart + i;
+            double k = peg || variances[at] == 0 ? 1 : rescaling.Factor(now * now, variances[at]);
+            core[i] = ScaledReturn.Of(history[at] * horizonScale, k);
+            coreBasis[i] = basisHistory[at] * horizonScale * (basisVariances[at] == 0 ? 1 : basisRescaling.Factor(basisVariances[^1], basisVariances[at]));
+        }
+
+        return (core, coreBasis, now);
     }
 
     /// <summary>Median over a group's listed pairs of the range of their rolling correlation; NaN where there is none.</summary>

@@ -122,7 +122,7 @@ internal sealed class GroupAxis
     /// <summary>Name of a scenario for a reader.</summary>
     public string NameOf(int scenario)
     {
-        if (scenario < StressedStart) return "core " + factors.Builder.DateOf(factors.Builder.CoreStart + scenario);
+        if (scenario < StressedStart) return "core " + factors.Builder.CoreName(scenario);
         if (scenario < GridStart.Initial) return "stressed " + factors.Builder.DateOf(factors.Builder.StressedStart + scenario - StressedStart);
         if (scenario >= LibraryStart) return library[scenario - LibraryStart].Name;
         Level level = scenario < GridStart.Maintenance ? Level.Initial : Level.Maintenance;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Plimsoll.Market;
 using Plimsoll.Values;
 
@@ -11,8 +12,8 @@ internal sealed class HorizonFactors
     private readonly ConcurrentDictionary<(Currency, Currency), double> betas = new();
     private readonly Lock building = new();
 
-    public HorizonFactors(NativeParameters parameters, MarketSnapshot market, double hours) =>
-        (Parameters, Hours, Builder) = (parameters, hours, new FactorBuilder(parameters, market, hours));
+    public HorizonFactors(NativeParameters parameters, MarketSnapshot market, ImmutableArray<Currency> universe, double hours) =>
+        (Parameters, Hours, Builder) = (parameters, hours, new FactorBuilder(parameters, market, universe, hours));
 
     /// <summary>The rules.</summary>
     public NativeParameters Parameters { get; }

@@ -18,7 +18,7 @@ internal sealed class HorizonRisk
     public HorizonRisk(NativeMarket market, double hours)
     {
         (this.market, Hours) = (market, hours);
-        Factors = new HorizonFactors(market.Parameters, market.Snapshot, hours);
+        Factors = new HorizonFactors(market.Parameters, market.Snapshot, market.Universe, hours);
     }
 
     /// <summary>The same scenarios at a market in which one underlying stands elsewhere.</summary>

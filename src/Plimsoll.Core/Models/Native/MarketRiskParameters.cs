@@ -98,4 +98,8 @@ public sealed record MarketRiskParameters
     /// <summary>Weight of the stressed expected shortfall.</summary>
     [Parameter("Weight of the stressed expected shortfall in the blend", Unit = "fraction", Minimum = 0, Maximum = 1)]
     public required double StressedWeight { get; init; }
+
+    /// <summary>Joint draws that take the place of the historical dates of the core set; null for the dates themselves.</summary>
+    [Parameter("Joint draws of a t copula in place of the historical dates of the core set")]
+    public CopulaParameters? Copula { get; init; }
 }

@@ -28,6 +28,8 @@ internal static class NativeParameterChecks
                 Add($"marketRisk.{name}", $"what happens inside a step counts only beside a second memory; give marketRisk.fastDecay too, or leave {name} out.");
         if ((risk.BasisLeastScale ?? risk.LeastScale) > (risk.BasisGreatestScale ?? risk.GreatestScale))
             Add("marketRisk.basisLeastScale", $"{risk.BasisLeastScale} is above the greatest scale {risk.BasisGreatestScale}; write the lesser of them here.");
+        if (risk.Copula is { } copula && risk.WindowDays * (24 / Math.Min(24, Math.Min(risk.Hours, risk.ShortHours))) is var dates && copula.Draws < dates)
+            Add("marketRisk.copula.draws", $"{copula.Draws} draws leave out some of the {dates} dates of the core set; write {dates} or more, a multiple of it leaves the distribution of each underlying as it is.");
 
         Grid(parameters, Add);
         Classes(parameters, Add);

@@ -13,6 +13,7 @@ public class NativeParameterChecksTests
         ("marketRisk.maintenanceTail", Risk(risk => risk with { MaintenanceTail = 0.005 })),
         ("marketRisk.shortHours", Risk(risk => risk with { ShortHours = 48 })),
         ("marketRisk.hours", Risk(risk => risk with { Hours = 36 })),
+        ("marketRisk.copula.draws", Risk(risk => risk with { Copula = new CopulaParameters { Draws = 479, DegreesOfFreedom = 4 } })),
         ("marketRisk.windowDays", Risk(risk => risk with { WindowDays = 39 })),
         ("grid.points", Plain with { Grid = Plain.Grid with { Points = [-1, 1] } }),
         ("grid.points[2]", Plain with { Grid = Plain.Grid with { Points = [-1, 0, 0, 1] } }),
