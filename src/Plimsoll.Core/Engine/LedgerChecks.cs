@@ -8,8 +8,10 @@ namespace Plimsoll.Engine;
 public static class LedgerChecks
 {
     /// <summary>What does not hold of one event.</summary>
+    /// <param name="before">The state before the command.</param>
+    /// <param name="happened">The event.</param>
     /// <returns>Scope and finding; empty where all holds.</returns>
-    internal static IEnumerable<(string Scope, string Message)> OfEvent(Event happened)
+    internal static IEnumerable<(string Scope, string Message)> OfEvent(EngineState before, Event happened)
     {
         switch (happened)
         {
@@ -22,6 +24,9 @@ public static class LedgerChecks
                 break;
             case Event.InterestCharged charged when charged.Parts.Sum(part => part.Amount) is var sum && sum != 0m:
                 yield return (charged.Currency.Code, Text($"Interest made {sum} {charged.Currency} out of nothing."));
+                break;
+            case Event.Settled settled when settled.Parts.Sum(part => part.Amount) + before.Accounts.Values.Sum(account => account.Positions.GetValueOrDefault(settled.Symbol)?.Cost ?? 0m) is var sum && sum != 0m:
+                yield return (settled.Symbol.ToString(), Text($"Settlement made {sum} {settled.Symbol.Settle} out of nothing."));
                 break;
         }
     }

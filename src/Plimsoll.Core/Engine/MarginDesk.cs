@@ -7,7 +7,8 @@ using Plimsoll.Scenarios;
 
 namespace Plimsoll.Engine;
 
-/// <summary>Margins at the state's market under the state's rules. Keeps the last market that was prepared, as most commands come at the market of the one before.</summary>
+/// <summary>Margins at the state's market under the state's rules. Keeps the last market that was prepared, so that one command asks for it once.</summary>
+/// <remarks>Ages are counted to the time of each command, so a market is prepared anew for each time; commands of one batch that carry one time share it.</remarks>
 internal sealed class MarginDesk
 {
     private (string Hash, IMarginModel Model)? rules;
@@ -53,7 +54,6 @@ internal sealed class MarginDesk
         return model;
     }
 
-    // The valuation time moves with every command and is part of a market; whatever is not dated does not mind, but prices grow old.
     private static bool IsSame(MarketSnapshot left, MarketSnapshot right) => ReferenceEquals(left, right)
         || (left.ValuationTime == right.ValuationTime && ReferenceEquals(left.Indices, right.Indices) && ReferenceEquals(left.Instruments, right.Instruments)
             && ReferenceEquals(left.Books, right.Books) && ReferenceEquals(left.Depths, right.Depths) && ReferenceEquals(left.Volatilities, right.Volatilities) && ReferenceEquals(left.History, right.History));

@@ -17,13 +17,14 @@ public sealed partial class MarginEngine
 
     private static void ReportDeposit(Decision decision, Command.ReportDeposit report)
     {
-        if (decision.Client(report.Account) is null || !decision.Positive("amount", report.Amount)) return;
+        if (!decision.Positive("amount", report.Amount)) return;
         if (report.Confirmations < 0 || report.Needed < 0)
         {
             decision.Refuse(Refusal.NumberOutOfRange, Text($"A deposit has 0 confirmations or more; found {report.Confirmations} of {report.Needed}."));
             return;
         }
 
+        if (decision.Client(report.Account) is null) return;
         DepositState? known = decision.State.Deposits.GetValueOrDefault(report.Deposit);
         if (known is not null && (known.Account != report.Account || known.Currency != report.Currency || known.Amount != report.Amount))
         {
@@ -39,7 +40,7 @@ public sealed partial class MarginEngine
 
     private void Withdraw(Decision decision, Command.Withdraw withdraw)
     {
-        if (decision.Client(withdraw.Account) is null || !decision.Positive("amount", withdraw.Amount)) return;
+        if (!decision.Positive("amount", withdraw.Amount) || decision.Client(withdraw.Account) is null) return;
         if (!MayLeave(decision, withdraw.Account, withdraw.Currency, withdraw.Amount, withdraw.MayBorrow)) return;
         decision.Add(new Event.Withdrawn(withdraw.Account, withdraw.Currency, withdraw.Amount));
         decision.Touch(withdraw.Account);
@@ -47,7 +48,7 @@ public sealed partial class MarginEngine
 
     private void MoveFunds(Decision decision, Command.MoveFunds move)
     {
-        if (decision.Client(move.From) is null || decision.Client(move.To) is null || !decision.Positive("amount", move.Amount)) return;
+        if (!decision.Positive("amount", move.Amount) || decision.Client(move.From) is null || decision.Client(move.To) is null) return;
         if (!MayLeave(decision, move.From, move.Currency, move.Amount, move.MayBorrow)) return;
         decision.Add(new Event.FundsMoved(move.From, move.To, move.Currency, move.Amount));
         decision.Touch(move.From);
@@ -115,7 +116,16 @@ public sealed partial class MarginEngine
 
         foreach (double move in (ReadOnlySpan<double>)[-settings.WithdrawalStress, settings.WithdrawalStress])
         {
-            if (move == 0 || MarginDesk.Outcome(desk.Moved(decision.State, move), after, index) is not MarginOutcome.Calculated { Statement: var stressed } || stressed.Equity >= stressed.MaintenanceMargin) continue;
+            if (move == 0) continue;
+            MarginOutcome outcome = MarginDesk.Outcome(desk.Moved(decision.State, move), after, index);
+            if (outcome is MarginOutcome.Unavailable { Gaps: var missing })
+            {
+                decision.Refuse(Refusal.DataMissing, $"Nothing may leave while the requirement after a move is unknown: {string.Join("; ", missing)}.");
+                return false;
+            }
+
+            MarginStatement stressed = ((MarginOutcome.Calculated)outcome).Statement;
+            if (stressed.Equity >= stressed.MaintenanceMargin) continue;
             decision.Refuse(Refusal.NotWithdrawable, Text($"Afterwards a move of {100 * move:+0.#;-0.#} % in every underlying would leave {stressed.Equity.Amount:0.00} {stressed.Currency} of equity under a maintenance margin of {stressed.MaintenanceMargin.Amount:0.00}."));
             return false;
         }

@@ -46,7 +46,7 @@ public sealed partial class MarginEngine
     private void CheckChanges(EngineState before, Decision decision)
     {
         foreach (Event happened in decision.Events)
-            foreach ((string scope, string message) in LedgerChecks.OfEvent(happened))
+            foreach ((string scope, string message) in LedgerChecks.OfEvent(before, happened))
                 decision.Add(new Event.InvariantBroken(scope, message));
         if ((before.Sequence + 1) % Math.Max(1, settings.FullCheckEvery) != 0) return;
         foreach ((string scope, string message) in LedgerChecks.OfState(decision.State))

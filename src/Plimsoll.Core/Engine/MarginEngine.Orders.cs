@@ -10,8 +10,8 @@ public sealed partial class MarginEngine
 {
     private void PlaceOrder(Decision decision, Command.PlaceOrder place)
     {
-        if (decision.Client(place.Account) is not { } account || decision.Listed(place.Symbol) is not { } listing) return;
         if (!decision.Positive("quantity", Math.Abs(place.Quantity)) || !decision.Positive("price", place.Price)) return;
+        if (decision.Client(place.Account) is not { } account || decision.Listed(place.Symbol) is not { } listing) return;
         if (account.Orders.ContainsKey(place.OrderId))
         {
             decision.Refuse(Refusal.OrderExists, $"'{place.Account}' has an open order '{place.OrderId}'; amend or cancel it, or choose another name.");
@@ -26,14 +26,14 @@ public sealed partial class MarginEngine
 
     private void AmendOrder(Decision decision, Command.AmendOrder amend)
     {
-        if (decision.Client(amend.Account) is not { } account) return;
+        if (!decision.Positive("quantity", Math.Abs(amend.Quantity)) || !decision.Positive("price", amend.Price) || decision.Client(amend.Account) is not { } account) return;
         if (account.Orders.GetValueOrDefault(amend.OrderId) is not { } old)
         {
             decision.Refuse(Refusal.UnknownOrder, $"'{amend.Account}' has no open order '{amend.OrderId}'.");
             return;
         }
 
-        if (!decision.Positive("quantity", Math.Abs(amend.Quantity)) || !decision.Positive("price", amend.Price) || decision.Listed(old.Symbol) is not { } listing) return;
+        Listing listing = decision.State.Listings[old.Symbol];
         if (Math.Sign(amend.Quantity) != Math.Sign(old.Quantity))
         {
             decision.Refuse(Refusal.SideChanged, $"Order '{amend.OrderId}' {(old.Quantity > 0 ? "buys" : "sells")}; an amended order stays on its side. Cancel it and place another.");
@@ -149,20 +149,35 @@ public sealed partial class MarginEngine
 
     private static void BookTrade(Decision decision, Command.Trade trade)
     {
-        if (decision.Listed(trade.Symbol) is not { Instrument: var instrument }) return;
+        (TradeSide Side, decimal Quantity)[] sides = [(trade.Buyer, trade.Quantity), (trade.Seller, -trade.Quantity)];
         if (!decision.Positive("quantity", trade.Quantity) || !decision.Positive("price", trade.Price)) return;
-        foreach ((TradeSide side, decimal quantity) in new[] { (trade.Buyer, trade.Quantity), (trade.Seller, -trade.Quantity) })
-            if (!IsBookable(decision, side, trade.Symbol, quantity))
-                return;
-        if (trade.Buyer.Account == trade.Seller.Account)
+        foreach ((TradeSide side, _) in sides)
         {
-            decision.Refuse(Refusal.HouseOnly, $"'{trade.Buyer.Account}' cannot trade with itself.");
+            if (LedgerBooking.Fits(side.Fee)) continue;
+            decision.Refuse(Refusal.NumberOutOfRange, Text($"The fee {side.Fee} has more than {LedgerBooking.Digits} decimals or is too large."));
             return;
         }
 
+        foreach ((TradeSide side, _) in sides)
+        {
+            if (decision.State.Accounts.ContainsKey(side.Account)) continue;
+            decision.Refuse(Refusal.UnknownAccount, $"There is no account '{side.Account}'; book the other side against '{EngineState.House}'.");
+            return;
+        }
+
+        if (trade.Buyer.Account == trade.Seller.Account)
+        {
+            decision.Refuse(Refusal.TradeWithItself, $"'{trade.Buyer.Account}' cannot trade with itself.");
+            return;
+        }
+
+        if (decision.Listed(trade.Symbol) is not { Instrument: var instrument }) return;
+        foreach ((TradeSide side, decimal quantity) in sides)
+            if (!FillsItsOrder(decision, side, trade.Symbol, quantity))
+                return;
         if (LedgerBooking.Cost(instrument, trade.Quantity, trade.Price) is var cost && (cost == 0m || Math.Abs(cost) > LedgerBooking.Greatest))
         {
-            decision.Refuse(Refusal.NumberOutOfRange, Text($"The trade is worth {Math.Abs(cost)}; the ledger keeps amounts from 0.0000000001 to {LedgerBooking.Greatest}."));
+            decision.Refuse(Refusal.ValueOutOfRange, Text($"The trade is worth {Math.Abs(cost)} {trade.Symbol.Settle}; the ledger keeps amounts from 0.0000000001 to {LedgerBooking.Greatest}."));
             return;
         }
 
@@ -180,22 +195,10 @@ public sealed partial class MarginEngine
         }
     }
 
-    private static bool IsBookable(Decision decision, TradeSide side, InstrumentSymbol symbol, decimal quantity)
+    private static bool FillsItsOrder(Decision decision, TradeSide side, InstrumentSymbol symbol, decimal quantity)
     {
-        if (!decision.State.Accounts.TryGetValue(side.Account, out EngineAccount? account))
-        {
-            decision.Refuse(Refusal.UnknownAccount, $"There is no account '{side.Account}'; book the other side against '{EngineState.House}'.");
-            return false;
-        }
-
-        if (!LedgerBooking.Fits(side.Fee))
-        {
-            decision.Refuse(Refusal.NumberOutOfRange, Text($"The fee {side.Fee} has more than {LedgerBooking.Digits} decimals or is too large."));
-            return false;
-        }
-
         if (side.OrderId is not { } id) return true;
-        if (!account.Orders.TryGetValue(id, out OpenOrder? order))
+        if (!decision.State.Accounts[side.Account].Orders.TryGetValue(id, out OpenOrder? order))
         {
             decision.Refuse(Refusal.UnknownOrder, $"'{side.Account}' has no open order '{id}'.");
             return false;

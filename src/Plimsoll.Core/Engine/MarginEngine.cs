@@ -7,7 +7,7 @@ using Plimsoll.Values;
 namespace Plimsoll.Engine;
 
 /// <summary>The one state machine: a command on a state gives events, and the events give the next state. Everything is checked before anything changes.</summary>
-/// <remarks>The function is pure. The object only keeps what it worked out for the last market, so that the next command at the same market need not.</remarks>
+/// <remarks>The function is pure. The object only keeps what it worked out for the last market, which commands of one time share.</remarks>
 public sealed partial class MarginEngine
 {
     private const int LongestId = 64;
@@ -61,7 +61,7 @@ public sealed partial class MarginEngine
         if (envelope.Id is not { Length: > 0 and <= LongestId }) return No(Refusal.MalformedId, $"A command has an id of 1 to {LongestId} characters; found {envelope.Id?.Length ?? 0}.");
         if (state.Recent.SequenceOf(envelope.Id) is { } before) return No(Refusal.IdUsedBefore, Text($"The id '{envelope.Id}' was taken as command {before}; its answer stands."));
         if (envelope.At < state.Now) return No(Refusal.OutOfTime, $"The command is of {envelope.At}, the last one of {state.Now}; time does not go back.");
-        foreach (string scope in ScopesOf(envelope.Command))
+        foreach (string scope in ScopesOf(state, envelope.Command))
             if (state.Halted.TryGetValue(scope, out string? why))
                 return No(Refusal.ScopeHalted, $"'{scope}' is halted: {why}");
         if (state.IsStopped && envelope.Command is (Command.PlaceOrder or Command.AmendOrder or Command.Withdraw or Command.MoveFunds))
@@ -69,18 +69,25 @@ public sealed partial class MarginEngine
         return null;
     }
 
-    private static IEnumerable<string> ScopesOf(Command command) => command switch
+    /// <summary>What a command touches, by the names that broken invariants halt: accounts, instruments, currencies.</summary>
+    private static string[] ScopesOf(EngineState state, Command command)
     {
-        Command.ReportDeposit deposit => [deposit.Account],
-        Command.Withdraw withdraw => [withdraw.Account],
-        Command.MoveFunds move => [move.From, move.To],
-        Command.PlaceOrder place => [place.Account, place.Symbol.ToString()],
-        Command.AmendOrder amend => [amend.Account],
-        Command.Trade trade => [trade.Symbol.ToString(), trade.Buyer.Account, trade.Seller.Account],
-        Command.PayFunding pay => [pay.Symbol.ToString()],
-        Command.Settle settle => [settle.Symbol.ToString()],
-        _ => [],
-    };
+        return command switch
+        {
+            Command.ReportDeposit deposit => [deposit.Account, deposit.Currency.Code],
+            Command.Withdraw withdraw => [withdraw.Account, withdraw.Currency.Code],
+            Command.MoveFunds move => [move.From, move.To, move.Currency.Code],
+            Command.ChargeInterest charge => [charge.Currency.Code],
+            Command.PlaceOrder place => [place.Account, .. Market(place.Symbol)],
+            Command.AmendOrder amend => [amend.Account, .. state.Accounts.GetValueOrDefault(amend.Account)?.Orders.GetValueOrDefault(amend.OrderId) is { } order ? Market(order.Symbol) : []],
+            Command.Trade trade => [trade.Buyer.Account, trade.Seller.Account, .. Market(trade.Symbol)],
+            Command.PayFunding pay => Market(pay.Symbol),
+            Command.Settle settle => Market(settle.Symbol),
+            _ => [],
+        };
+
+        static string[] Market(InstrumentSymbol symbol) => [symbol.ToString(), symbol.Settle.Code];
+    }
 
     private void Decide(Decision decision, Command command)
     {
@@ -148,7 +155,7 @@ public sealed partial class MarginEngine
         /// <summary>The account, if it is there and belongs to a client.</summary>
         public EngineAccount? Client(string name)
         {
-            if (name == EngineState.House) Refuse(Engine.Refusal.HouseOnly, "The house's own account does not do this; name a client's account.");
+            if (name == EngineState.House) Refuse(Engine.Refusal.NotForTheHouse, "The house's own account does not do this; name a client's account.");
             else if (State.Accounts.GetValueOrDefault(name) is { } account) return account;
             else Refuse(Engine.Refusal.UnknownAccount, $"There is no account '{name}'; open it first.");
             return null;

@@ -1,6 +1,6 @@
 namespace Plimsoll.Engine;
 
-/// <summary>Why a command is refused, in order of precedence. Numbers are never reused.</summary>
+/// <summary>Why a command is refused, in order of precedence: of several the first is given. Numbers are never reused.</summary>
 public enum Refusal
 {
     /// <summary>The command has no id, or one longer than 64 characters.</summary>
@@ -24,11 +24,11 @@ public enum Refusal
     /// <summary>There is no such account.</summary>
     UnknownAccount = 11,
 
-    /// <summary>There is an account of this name already.</summary>
-    AccountExists = 12,
-
     /// <summary>The house's own account cannot do this.</summary>
-    HouseOnly = 13,
+    NotForTheHouse = 12,
+
+    /// <summary>Both sides of a trade are the same account.</summary>
+    TradeWithItself = 13,
 
     /// <summary>The instrument is not listed.</summary>
     UnknownInstrument = 14,
@@ -54,6 +54,12 @@ public enum Refusal
     /// <summary>Funding is for perpetuals.</summary>
     NotPerpetual = 21,
 
+    /// <summary>At this price and contract size the trade is worth too little or too much for the ledger.</summary>
+    ValueOutOfRange = 22,
+
+    /// <summary>There is an account of this name already.</summary>
+    AccountExists = 23,
+
     /// <summary>The market lets no new order in.</summary>
     MarketHalted = 30,
 
@@ -69,6 +75,9 @@ public enum Refusal
     /// <summary>The owner's position with all orders would pass its limit.</summary>
     PositionLimit = 34,
 
+    /// <summary>The balance does not hold that much of the currency.</summary>
+    BalanceTooSmall = 35,
+
     /// <summary>No parameter set is in force yet.</summary>
     NoParameters = 40,
 
@@ -80,9 +89,6 @@ public enum Refusal
 
     /// <summary>More than may leave the account.</summary>
     NotWithdrawable = 43,
-
-    /// <summary>The balance does not hold that much of the currency.</summary>
-    BalanceTooSmall = 44,
 
     /// <summary>The rulebook's parameters contradict each other, or no model reads them.</summary>
     BadParameters = 50,

@@ -58,7 +58,7 @@ public readonly record struct ConditionalCalibration(double? TwoSidedSimple, dou
             cross += first * other / n;
         }
 
-        double? wald = LeastSquares.QuadraticForm(new[,] { { second[0], cross }, { cross, second[1] } }, [mean[0], mean[1]]);
+        double? wald = Projection.QuadraticForm(new[,] { { second[0], cross }, { cross, second[1] } }, [mean[0], mean[1]]);
         double[] tails = new double[5];
         for (int k = 0; k < 5; k++) tails[k] = second[k] > 0.0 ? NormalDistribution.Survival(Math.Sqrt(n) * mean[k] / Math.Sqrt(second[k])) : 1.0;
         return new ConditionalCalibration(

@@ -38,7 +38,7 @@ public static class DynamicQuantileTest
             columns[lags + 2][i] = previous * previous;
         }
 
-        double statistic = LeastSquares.Explained(columns, hits.AsSpan(lags)) / (tailProbability * (1.0 - tailProbability));
+        double statistic = Projection.Explained(columns, hits.AsSpan(lags)) / (tailProbability * (1.0 - tailProbability));
         return new TestResult(statistic, ChiSquare.Survival(statistic, columns.Length));
     }
 }

@@ -55,7 +55,7 @@ public readonly record struct MincerZarnowitz(double Alpha, double Beta, double 
             { LongRunVariance.Bartlett(slope, level, lags), LongRunVariance.Bartlett(slope, slope, lags) },
         };
         double[] gap = [meanTarget - meanForecast, (beta - 1.0) * v];
-        double wald = gap is [0.0, 0.0] ? 0.0 : n * (LeastSquares.QuadraticForm(scores, gap) ?? double.PositiveInfinity);
+        double wald = gap is [0.0, 0.0] ? 0.0 : n * (Projection.QuadraticForm(scores, gap) ?? double.PositiveInfinity);
         return new MincerZarnowitz(alpha, beta, total > 0.0 ? 1.0 - (unexplained / total) : 0.0, wald, ChiSquare.Survival(wald, 2.0));
     }
 }

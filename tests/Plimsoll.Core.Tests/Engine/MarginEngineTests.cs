@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
 using Plimsoll.Engine;
+using Plimsoll.Instruments;
+using Plimsoll.Market;
 using Plimsoll.Models;
+using Plimsoll.Models.Fixed;
+using Plimsoll.Parameters;
 using Plimsoll.Values;
 
 namespace Plimsoll.Core.Tests.Engine;
@@ -225,6 +229,110 @@ public class MarginEngineTests
     }
 
     [Fact]
+    public void Command_ThatNamesWhatIsNotThereOrThereAlready_IsRefusedByName()
+    {
+        EngineFixture venue = EngineFixture.Open();
+        venue.Deposit("ann", 50_000m);
+        venue.Must(new Command.PlaceOrder("ann", "a", EngineFixture.Linear, 10m, 80_000m));
+        Assert.Equal(Refusal.UnknownAccount, venue.Refused(new Command.PlaceOrder("zoe", "a", EngineFixture.Linear, 10m, 80_000m)).Code);
+        Assert.Equal(Refusal.UnknownAccount, venue.Refused(new Command.Trade(EngineFixture.Linear, 1m, 80_000m, new TradeSide("ann", null, 0m), new TradeSide("zoe", null, 0m))).Code);
+        Assert.Equal(Refusal.TradeWithItself, venue.Refused(new Command.Trade(EngineFixture.Linear, 1m, 80_000m, new TradeSide("ann", null, 0m), new TradeSide("ann", null, 0m))).Code);
+        Assert.Equal(Refusal.NotForTheHouse, venue.Refused(new Command.Withdraw(EngineState.House, EngineFixture.Usdt, 1m)).Code);
+        Assert.Equal(Refusal.AccountExists, venue.Refused(new Command.OpenAccount(AccountPath.Of("ann"))).Code);
+        Assert.Equal(Refusal.InstrumentExists, venue.Refused(new Command.ListInstrument(EngineFixture.InstrumentOf(EngineFixture.Linear))).Code);
+        Assert.Equal(Refusal.OrderExists, venue.Refused(new Command.PlaceOrder("ann", "a", EngineFixture.Linear, 10m, 80_000m)).Code);
+        Assert.Equal(Refusal.NotPerpetual, venue.Refused(new Command.PayFunding(EngineFixture.Future, 0.0001m, 80_000m)).Code);
+    }
+
+    [Fact]
+    public void Command_WithANumberThatTheLedgerCannotKeep_IsRefused()
+    {
+        EngineFixture venue = EngineFixture.Open();
+        foreach (decimal amount in new[] { 0m, -1m, 0.00000000001m, 1_000_000_000_001m })
+            Assert.Equal(Refusal.NumberOutOfRange, venue.Refused(new Command.ReportDeposit("ann", "tx", EngineFixture.Usdt, amount, 1, 1)).Code);
+        Assert.Equal(Refusal.NumberOutOfRange, venue.Refused(new Command.PlaceOrder("ann", "a", EngineFixture.Linear, 0m, 80_000m)).Code);
+        Assert.Equal(Refusal.NumberOutOfRange, venue.Refused(new Command.PayFunding(EngineFixture.Linear, 1.5m, 80_000m)).Code);
+        Assert.Equal(Refusal.NumberOutOfRange, venue.Refused(new Command.ChargeInterest(EngineFixture.Usdt, -0.1m)).Code);
+        Assert.Equal(Refusal.ValueOutOfRange, venue.Refused(new Command.Trade(EngineFixture.Linear, 0.000001m, 0.01m, new TradeSide("ann", null, 0m), new TradeSide("bob", null, 0m))).Code);
+    }
+
+    [Fact]
+    public void Command_WrongInSeveralWays_IsRefusedForTheFirst()
+    {
+        EngineFixture venue = EngineFixture.Open();
+        Assert.Equal(Refusal.NumberOutOfRange, venue.Refused(new Command.PlaceOrder("zoe", "a", InstrumentSymbol.Parse("DOGE/USDT:USDT"), 0m, 1m)).Code);
+        Assert.Equal(Refusal.UnknownAccount, venue.Refused(new Command.PlaceOrder("zoe", "a", InstrumentSymbol.Parse("DOGE/USDT:USDT"), 1m, 1m)).Code);
+        Assert.Equal(Refusal.UnknownInstrument, venue.Refused(new Command.Trade(InstrumentSymbol.Parse("DOGE/USDT:USDT"), 1m, 1m, new TradeSide("ann", "none", 0m), new TradeSide("bob", null, 0m))).Code);
+    }
+
+    [Fact]
+    public void Envelope_WithoutAnIdOrBeforeTheLast_IsRefused()
+    {
+        EngineFixture venue = EngineFixture.Open();
+        Event.Refused No(string id, Timestamp at) => Assert.IsType<Event.Refused>(Assert.Single(venue.Send(new CommandEnvelope(id, at, "test", new Command.Wait()))));
+        Assert.Equal(Refusal.MalformedId, No("", venue.Now).Code);
+        Assert.Equal(Refusal.MalformedId, No(new string('x', 65), venue.Now).Code);
+        Assert.Equal(Refusal.OutOfTime, No("early", EngineFixture.Start).Code);
+    }
+
+    [Fact]
+    public void Order_BeforeAnyParameters_IsRefused()
+    {
+        var venue = new EngineFixture();
+        venue.Must(new Command.ListInstrument(EngineFixture.InstrumentOf(EngineFixture.Linear)));
+        venue.Must(new Command.OpenAccount(AccountPath.Of("ann")));
+        venue.Deposit("ann", 50_000m);
+        Assert.Equal(Refusal.NoParameters, venue.Refused(new Command.PlaceOrder("ann", "a", EngineFixture.Linear, 1m, 80_000m)).Code);
+    }
+
+    [Fact]
+    public void Parameters_ThatContradictEachOther_AreRefused()
+    {
+        EngineFixture venue = EngineFixture.Open();
+        Rulebook rules = EngineFixture.Rules("3");
+        var fixedRates = (FixedRateParameters)rules.Parameters;
+        Event.Refused no = venue.Refused(new Command.AdoptParameters(rules with { Parameters = fixedRates with { DefaultClass = "none" } }, "careless"));
+        Assert.Equal(Refusal.BadParameters, no.Code);
+        Assert.Contains("none", no.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MarketUpdate_OfWhatIsNotListedOrHasNoPrice_IsRefused()
+    {
+        EngineFixture venue = EngineFixture.Open();
+        MarketUpdate prices = EngineFixture.Prices(80_000m, venue.Now);
+        Assert.Equal(Refusal.BadMarketData, venue.Refused(new Command.UpdateMarket(prices with { Indices = [((EngineFixture.Btc, Currency.Usd), new IndexPrice(0m, venue.Now, 5))] })).Code);
+        Assert.Equal(Refusal.BadMarketData, venue.Refused(new Command.UpdateMarket(prices with { Instruments = [prices.Instruments[0] with { MarkPrice = 0m }] })).Code);
+        Assert.Equal(Refusal.BadMarketData, venue.Refused(new Command.UpdateMarket(prices with { Instruments = [prices.Instruments[0] with { Instrument = Instrument.Of(InstrumentSymbol.Parse("DOGE/USDT:USDT")) }] })).Code);
+    }
+
+    [Theory]
+    [InlineData("ann")]
+    [InlineData("BTC/USDT:USDT")]
+    [InlineData("USDT")]
+    public void BrokenInvariant_OfAnAccountInstrumentOrCurrency_HaltsWhatTouchesIt(string scope)
+    {
+        EngineFixture venue = EngineFixture.Open();
+        venue.Deposit("ann", 50_000m);
+        EngineState halted = venue.State.After(new Event.InvariantBroken(scope, "a drill."));
+        ImmutableArray<Event> Try(Command command) => venue.Engine.Apply(halted, new CommandEnvelope("x", venue.Now, "test", command)).Events;
+        Assert.Equal(Refusal.ScopeHalted, Assert.IsType<Event.Refused>(Assert.Single(Try(new Command.PlaceOrder("ann", "a", EngineFixture.Linear, 1m, 80_000m)))).Code);
+        Assert.DoesNotContain(Try(new Command.ReportDeposit("bob", "tx", EngineFixture.Btc, 1m, 1, 1)), happened => happened is Event.Refused);
+    }
+
+    [Fact]
+    public void LedgerChecks_OfAnEventThatMakesMoney_NameIt()
+    {
+        EngineFixture venue = EngineFixture.Open();
+        venue.Deposit("ann", 50_000m);
+        venue.Trade(EngineFixture.Linear, 1_000m, 80_000m, "ann", "bob");
+        var good = venue.Must(new Command.Settle(EngineFixture.Linear, 81_000m)).OfType<Event.Settled>().Single();
+        EngineState before = venue.Commands.SkipLast(1).Zip(venue.Events).Aggregate(EngineState.Empty, (state, step) => MarginEngine.Replay(state, step.First, step.Second));
+        Assert.Empty(LedgerChecks.OfEvent(before, good));
+        Assert.Equal("BTC/USDT:USDT", Assert.Single(LedgerChecks.OfEvent(before, good with { Parts = [.. good.Parts.Select(part => part.Account == "ann" ? (part.Account, part.Amount + 1m) : part)] })).Scope);
+    }
+
+    [Fact]
     public void Refusals_HaveTheirNumbersForEver() =>
-        Assert.Equal("1 2 3 4 5 10 11 12 13 14 15 16 17 18 19 20 21 30 31 32 33 34 40 41 42 43 44 50 51 52", string.Join(' ', Enum.GetValues<Refusal>().Select(code => (int)code)));
+        Assert.Equal("1 2 3 4 5 10 11 12 13 14 15 16 17 18 19 20 21 22 23 30 31 32 33 34 35 40 41 42 43 50 51 52", string.Join(' ', Enum.GetValues<Refusal>().Select(code => (int)code)));
 }

@@ -66,7 +66,7 @@ public class ForecastTableTests
         Assert.Contains(expected is "learner" ? "save_model" : expected, refused.Message, StringComparison.Ordinal);
     }
 
-    [XgboostFact]
+    [Fact]
     public void Train_SameRowsTwice_GivesTheSameTreesAndXgboostsOwnPredictions()
     {
         DailyHistory history = DailyHistory.Of(Bitcoin.Value);
@@ -84,7 +84,7 @@ public class ForecastTableTests
         }
     }
 
-    [XgboostFact]
+    [Fact]
     public void Train_AnotherFuture_ChangesNoForecastBeforeIt()
     {
         Timestamp turn = Timestamp.Utc(2021, 9, 1);

@@ -1,7 +1,7 @@
 namespace Plimsoll.Validation;
 
 /// <summary>Regression by orthogonal columns: columns that depend on earlier ones add nothing instead of failing.</summary>
-internal static class LeastSquares
+internal static class Projection
 {
     // A column of which less than this is left after the earlier ones depends on them.
     private const double Dependent = 1e-10;
